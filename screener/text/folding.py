@@ -1,0 +1,97 @@
+"""Folding: one form for all the ways in which the same words are written.
+
+Width, case, half-width kana, dashes, invisible characters, and traditional, simplified and Japanese
+forms of a Chinese character become one. The folded text is for matching only: it keeps, for every
+character, the place in the original, and the original is what people are shown.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+_DASHES = frozenset("‐‑‒–—―−﹘﹣－")
+_QUOTES = {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "′": "'", "″": '"'}
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+_VOICING_MARKS = frozenset("ﾞﾟ\u3099\u309a")
+_HAN = (0x3400, 0x9FFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text; `offsets[i]` is the place in the original of the folded character `i`.
+
+    `offsets` has one element more than `text`: the length of the original.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the original (end exclusive) of a piece of the folded text."""
+        last = self.offsets[end - 1] + 1
+        # A folded character may stand for several originals (ﾈ + ﾞ): reach up to the next one.
+        following = self.offsets[end]
+        return self.offsets[start], max(last, following if following - last <= 1 else last)
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for matching.
+
+    Runs of white space become one space. A superscript after a letter is a plain digit (cm³ → cm3),
+    after a digit it keeps a caret (10² → 10^2).
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    while position < len(text):
+        end = position + 1
+        while end < len(text) and text[end] in _VOICING_MARKS:
+            end += 1
+        previous = pieces[-1] if pieces else ""
+        for character in _folded_cluster(text[position:end], previous):
+            if character == " " and (not pieces or pieces[-1] == " "):
+                continue
+            pieces.append(character)
+            offsets.append(position)
+        position = end
+    return Folded("".join(pieces), (*offsets, len(text)))
+
+
+def fold_text(text: str) -> str:
+    """Return only the folded text, trimmed: a key for an index."""
+    return fold(text).text.strip()
+
+
+def _folded_cluster(cluster: str, previous: str) -> str:
+    first = cluster[0]
+    if first.isascii():
+        return " " if first.isspace() else first.lower() if len(cluster) == 1 else cluster
+    if first in _DASHES:
+        return "-"
+    if first in _QUOTES:
+        return _QUOTES[first]
+    superscript = first.translate(_SUPERSCRIPTS)
+    if superscript != first:
+        return f"^{superscript}" if previous.isdigit() else superscript
+    if first == "\u00ad" or unicodedata.category(first) in {"Cf", "Cc"}:
+        return " " if first in "\t\n\r\v\f\x85" else ""
+    normal = unicodedata.normalize("NFKC", cluster).casefold()
+    han = _han_forms()
+    return re.sub(r"\s", " ", "".join(han.get(character, character) for character in normal))
+
+
+@cache
+def _han_forms() -> dict[str, str]:
+    """Map each traditional or Japanese form of a character to its simplified form."""
+    characters = [chr(code) for code in range(*_HAN)]
+    lines = "\n".join(characters)
+    traditional = opencc.OpenCC("jp2t").convert(lines)
+    simplified = opencc.OpenCC("t2s").convert(traditional)
+    return {
+        original: folded
+        for original, folded in zip(characters, simplified.split("\n"), strict=True)
+        if original != folded and len(folded) == 1
+    }

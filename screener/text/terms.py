@@ -1,0 +1,72 @@
+"""Finding thousands of terms in a text at once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from screener.text.folding import Folded, fold_text
+
+Meaning = TypeVar("Meaning")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Meaning]):
+    """A term found in a folded text: `start` and `end` count folded characters, end exclusive."""
+
+    term: str
+    meanings: tuple[Meaning, ...]
+    start: int
+    end: int
+
+
+class TermIndex(Generic[Meaning]):
+    """An index of terms, compiled once, that finds every occurrence of every term in one pass.
+
+    A term that begins or ends with a Latin letter or a digit is found only at the border of a word
+    there ("Dy" is not in "body"); Chinese and Japanese know no such borders.
+    """
+
+    def __init__(self, terms: Iterable[tuple[str, Meaning]]) -> None:
+        meanings: dict[str, list[Meaning]] = {}
+        for term, meaning in terms:
+            key = fold_text(term)
+            if key:
+                meanings.setdefault(key, []).append(meaning)
+        self._terms = tuple(meanings)
+        self._meanings = tuple(tuple(found) for found in meanings.values())
+        self._automaton = AhoCorasick(list(self._terms), matchkind=MatchKind.Standard)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def find(self, folded: Folded) -> list[Hit[Meaning]]:
+        """Return every occurrence of every term, overlapping ones too, in order of their start."""
+        text = folded.text
+        hits = [
+            Hit(self._terms[index], self._meanings[index], start, end)
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if _at_border(text, start, end)
+        ]
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+
+
+def longest(hits: Iterable[Hit[Meaning]]) -> list[Hit[Meaning]]:
+    """Drop every hit that lies inside a longer one."""
+    kept: list[Hit[Meaning]] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        if not any(other.start <= hit.start and hit.end <= other.end for other in kept):
+            kept.append(hit)
+    return kept
+
+
+def _at_border(text: str, start: int, end: int) -> bool:
+    return not (
+        (start > 0 and _is_word(text[start]) and _is_word(text[start - 1]))
+        or (end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]))
+    )
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
