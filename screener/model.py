@@ -3,8 +3,9 @@
 Everything here is frozen and has no behaviour. Lower layers fill these in, upper layers read them.
 """
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -131,7 +132,7 @@ class Evidence:
     text: str | None = None
     span: tuple[int, int] | None = None
     entry: str | None = None
-    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
+
 from screener.errors import InputError
 
 #: What a YAML file holds when every scalar is a string. An empty value is ``None``.
@@ -84,7 +85,8 @@ def _plain(node: yaml.Node, path: Path) -> Plain:
             content[key.value] = _plain(value, path)
         return content
     # An empty value is no value; a quoted empty string stays one.
-    return None if node.value == "" and node.style is None else str(node.value)
+    plain = node.value == "" and getattr(node, "style", None) is None
+    return None if plain else str(node.value)
 
 
 def read_model(path: Path, model: type[ModelT]) -> ModelT:

@@ -1,0 +1,185 @@
+"""Filling a rule with the facts of one line."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from screener.logic.expressions import (
+    All,
+    Any,
+    Choice,
+    Expression,
+    Known,
+    Not,
+    Under,
+    truth,
+)
+from screener.model import (
+    Evidence,
+    Facts,
+    FactState,
+    Hinge,
+    Need,
+    Question,
+    QuestionKind,
+    Truth,
+)
+from screener.rulepack.law import (
+    ALWAYS,
+    NEVER,
+    AllOf,
+    AnyOf,
+    FactIs,
+    KnownToHold,
+    Law,
+    Node,
+    NotOf,
+    UnderReading,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineInLaw:
+    """The facts of one line before the law: what fills a condition.
+
+    `settled` are the readings that the company settled; `used` collects those that were needed.
+    """
+
+    law: Law
+    facts: Facts
+    settled: Mapping[str, str]
+    used: set[str] = field(default_factory=set)
+
+    def fill(self, node: Node) -> Expression:  # noqa: PLR0911 - one return for each kind of node
+        """Return the expression of a condition for this line."""
+        match node:
+            case str():
+                return self._named(node)
+            case AllOf():
+                return All(tuple(self.fill(part) for part in node.all))
+            case AnyOf():
+                return Any(tuple(self.fill(part) for part in node.any))
+            case NotOf():
+                return Not(self.fill(node.not_))
+            case FactIs():
+                return self._fact(node)
+            case UnderReading():
+                return self._reading(node)
+            case KnownToHold():
+                return self._known(node)
+
+    def _named(self, name: str) -> Expression:
+        if name in (ALWAYS, NEVER):
+            return Known(name == ALWAYS)
+        return self.fill(self.law.conditions[name].when)
+
+    def _known(self, node: KnownToHold) -> Expression:
+        part = self.fill(node.known)
+        if truth(part) is Truth.TRUE:
+            return part
+        return Known(holds=False, evidence=(Evidence("not_known"),))
+
+    def _reading(self, node: UnderReading) -> Expression:
+        settled = self._settled(node.reading)
+        if settled is not None:
+            return self.fill(node.under[settled])
+        branches = tuple((reading, self.fill(part)) for reading, part in node.under.items())
+        return Under(reading_question(node.reading, tuple(node.under)), branches)
+
+    def _settled(self, reading: str) -> str | None:
+        if reading in self.settled:
+            self.used.add(reading)
+            return self.settled[reading]
+        return self.law.readings[reading].settled_as if reading in self.law.readings else None
+
+    def _fact(self, node: FactIs) -> Expression:
+        state = self.facts.get(node.fact) or self._unstated(node.fact)
+        wanted = frozenset(node.is_)
+        if state.holds & wanted:
+            return Known(holds=True, evidence=state.evidence)
+        chances = [self._hinge(needs, state.evidence) for needs in _needs(state, wanted)]
+        if not chances:
+            return Known(holds=False, evidence=state.evidence)
+        return chances[0] if len(chances) == 1 else Any(tuple(chances))
+
+    def _hinge(self, needs: tuple[Need, ...], evidence: tuple[Evidence, ...]) -> Expression:
+        parts = tuple(self._need(need, evidence) for need in needs)
+        return parts[0] if len(parts) == 1 else All(parts)
+
+    def _need(self, need: Need, evidence: tuple[Evidence, ...]) -> Expression:
+        question = need.question
+        if need.answers >= set(question.answers):
+            return Known(holds=True, evidence=evidence)
+        if question.kind is QuestionKind.READING:
+            settled = self._settled(question.subject)
+            if settled is not None:
+                return Known(holds=settled in need.answers, evidence=evidence)
+        return Choice(question, need.answers, evidence)
+
+    def _unstated(self, name: str) -> FactState:
+        return unstated(name, self.law)
+
+
+def unstated(name: str, law: Law) -> FactState:
+    """Return the state of a fact that a line does not state: every value hangs on its question."""
+    fact = law.facts[name]
+    question = fact_question(name, tuple(fact.answers))
+    hinges = tuple(
+        Hinge(frozenset(answer.values), (Need(question, frozenset({token})),))
+        for token, answer in fact.answers.items()
+        if answer.values
+    )
+    return FactState(hinges=hinges, evidence=(Evidence("not_stated", field=name),))
+
+
+def fact_question(name: str, answers: tuple[str, ...]) -> Question:
+    """Return the question for a fact that is not stated."""
+    return Question(f"FACT-{name}", QuestionKind.FACT, name, answers)
+
+
+def reading_question(ambiguity: str, readings: tuple[str, ...]) -> Question:
+    """Return the question for an open term."""
+    return Question(ambiguity, QuestionKind.READING, ambiguity, readings)
+
+
+def names_in(node: Node) -> Iterator[str]:
+    """Yield the conditions that a rule names itself, in order."""
+    match node:
+        case str():
+            if node not in (ALWAYS, NEVER):
+                yield node
+        case AllOf():
+            yield from _names_in_each(node.all)
+        case AnyOf():
+            yield from _names_in_each(node.any)
+        case NotOf():
+            yield from names_in(node.not_)
+        case UnderReading():
+            yield from _names_in_each(node.under.values())
+        case KnownToHold():
+            yield from names_in(node.known)
+        case FactIs():
+            return
+
+
+def _names_in_each(nodes: Iterable[Node]) -> Iterator[str]:
+    for node in nodes:
+        yield from names_in(node)
+
+
+def _needs(state: FactState, wanted: frozenset[str]) -> list[tuple[Need, ...]]:
+    """Collect what must be answered for a wanted value, one alternative a list element.
+
+    Alternatives that hang on one and the same question become one: "military or civil" is then
+    decided by any answer that gives either.
+    """
+    joined: dict[Question, frozenset[str]] = {}
+    several: list[tuple[Need, ...]] = []
+    for hinge in state.hinges:
+        if not hinge.values & wanted:
+            continue
+        if len(hinge.needs) == 1:
+            need = hinge.needs[0]
+            joined[need.question] = joined.get(need.question, frozenset()) | need.answers
+        else:
+            several.append(hinge.needs)
+    return [(Need(question, answers),) for question, answers in joined.items()] + several

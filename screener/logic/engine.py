@@ -1,0 +1,115 @@
+"""The only place where a label is made."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from screener.logic.conditions import LineInLaw, names_in
+from screener.logic.expressions import Choice, Expression, Known, find
+from screener.logic.settle import Case, Settlement, settle
+from screener.model import (
+    ConditionFinding,
+    Effect,
+    Evidence,
+    Facts,
+    Finding,
+    Label,
+    Question,
+    QuestionKind,
+    Reason,
+    Truth,
+    Verdict,
+)
+from screener.rulepack.law import Law, Rule
+
+STALE = Question("PACK-stale", QuestionKind.PACK, "pack", ("unchanged", "changed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Judges facts by the law; pure, and remembers what it has worked out.
+
+    `settled` are the readings that the company has settled for itself, by ambiguity id.
+    """
+
+    law: Law
+    settled: Mapping[str, str] = field(default_factory=dict)
+    _settlements: dict[object, Settlement] = field(default_factory=dict, compare=False)
+
+    def judge(self, facts: Facts, on: date, *, stale: bool = False) -> Verdict:
+        """Return the verdict on a line with these facts, shipped on this day.
+
+        With `stale`, the rules may have changed since they were researched, and the company wants
+        no line called clear on them.
+        """
+        line = LineInLaw(self.law, facts, self.settled)
+        filled = {rule.id: _fill(rule, line, on) for rule in self.law.rules.values()}
+        case = self._case(filled, stale=stale)
+        label = case.label({})
+        settlement = self._settlement(case, facts, on) if label is Label.UNCLEAR else None
+        return Verdict(
+            label=label,
+            reasons=tuple(
+                _reason(rule, filled[rule.id], line, on) for rule in self.law.rules.values()
+            ),
+            questions=settlement.questions if settlement else (),
+            settled_by=settlement.settled_by if settlement else (),
+            readings_settled=tuple(
+                (reading, self.settled[reading]) for reading in sorted(line.used)
+            ),
+            notes=self._notes(filled),
+        )
+
+    def _case(self, filled: Mapping[str, Expression], *, stale: bool) -> Case:
+        by_effect: dict[Effect, list[Expression]] = {effect: [] for effect in Effect}
+        for rule in self.law.rules.values():
+            by_effect[rule.effect].append(filled[rule.id])
+        if stale:
+            by_effect[Effect.REVIEW].append(Choice(STALE, frozenset({"changed"})))
+        return Case(tuple(by_effect[Effect.PROHIBITED]), tuple(by_effect[Effect.REVIEW]))
+
+    def _settlement(self, case: Case, facts: Facts, on: date) -> Settlement:
+        # Evidence does not count: lines that say the same in other words share one settlement.
+        in_force = tuple(rule.window.covers(on) for rule in self.law.rules.values())
+        states = tuple((name, state.holds, state.hinges) for name, state in sorted(facts.items()))
+        key = (states, in_force, len(case.review))
+        if key not in self._settlements:
+            self._settlements[key] = settle(case)
+        return self._settlements[key]
+
+    def _notes(self, filled: Mapping[str, Expression]) -> tuple[str, ...]:
+        return tuple(
+            rule.id
+            for rule in self.law.rules.values()
+            if rule.effect is Effect.NOTE and find(filled[rule.id]).truth is Truth.TRUE
+        )
+
+
+def _fill(rule: Rule, line: LineInLaw, on: date) -> Expression:
+    if not rule.window.covers(on):
+        return Known(holds=False, evidence=(_not_in_force(rule, on),))
+    return line.fill(rule.when)
+
+
+def _not_in_force(rule: Rule, on: date) -> Evidence:
+    values = {
+        "date": on.isoformat(),
+        "from": str(rule.window.from_ or ""),
+        "to": str(rule.window.to or ""),
+    }
+    return Evidence("rule_not_in_force", entry=rule.id, values=values)
+
+
+def _reason(rule: Rule, expression: Expression, line: LineInLaw, on: date) -> Reason:
+    finding = find(expression)
+    conditions: tuple[ConditionFinding, ...] = ()
+    if rule.window.covers(on):
+        conditions = tuple(
+            ConditionFinding(name, find(line.fill(name)))
+            for name in dict.fromkeys(names_in(rule.when))
+        )
+    return Reason(rule.id, rule.effect, _without_repeats(finding), conditions)
+
+
+def _without_repeats(finding: Finding) -> Finding:
+    return Finding(finding.truth, finding.evidence, tuple(dict.fromkeys(finding.questions)))

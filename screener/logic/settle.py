@@ -1,0 +1,161 @@
+"""What would settle a label: each open question answered each way, and the smallest sets.
+
+It follows from the logic alone; no rule author writes it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, product
+
+from screener.logic.expressions import (
+    All,
+    Answers,
+    Any,
+    Choice,
+    Expression,
+    Not,
+    Under,
+    truth,
+)
+from screener.model import Label, OpenQuestion, Outcome, Question, Truth
+
+#: Above this many trials a question is kept as relevant without proof.
+MAX_TRIALS = 4000
+#: A set of more answers than this is no e-mail that a buyer would write.
+MAX_ANSWERS_IN_SET = 4
+MAX_SETS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The rules that decide a label, filled with the facts of a line."""
+
+    prohibited: tuple[Expression, ...]
+    review: tuple[Expression, ...]
+
+    def label(self, answers: Answers) -> Label:
+        """Return the label when some questions are answered."""
+        prohibited = [truth(expression, answers) for expression in self.prohibited]
+        if Truth.TRUE in prohibited:
+            return Label.LIKELY_AFFECTED
+        review = (truth(expression, answers) for expression in self.review)
+        if Truth.UNKNOWN in prohibited or any(found is not Truth.FALSE for found in review):
+            return Label.UNCLEAR
+        return Label.CLEAR
+
+    def open_questions(self, answers: Answers) -> dict[str, Question]:
+        """Return the questions that the label still hinges on, by id, in order of the rules."""
+        if self.label(answers) is not Label.UNCLEAR:
+            return {}
+        found: dict[str, Question] = {}
+        for expression in self.prohibited:
+            _collect(expression, answers, found)
+        # Once a review rule holds, the other review rules can change nothing.
+        if not any(truth(expression, answers) is Truth.TRUE for expression in self.review):
+            for expression in self.review:
+                _collect(expression, answers, found)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What is open about a label, and what would settle it."""
+
+    questions: tuple[OpenQuestion, ...]
+    settled_by: tuple[tuple[tuple[str, str], ...], ...]
+
+
+def settle(case: Case) -> Settlement:
+    """Answer each open question each way, and find the smallest sets of answers that settle."""
+    open_ones = case.open_questions({})
+    relevant = [
+        question for question in open_ones.values() if _Relevance(case, question).is_shown()
+    ]
+    ids = {question.id for question in relevant}
+    questions = tuple(
+        OpenQuestion(
+            question,
+            tuple(_outcome(case, question.id, answer, ids) for answer in question.answers),
+        )
+        for question in relevant
+    )
+    return Settlement(questions, tuple(_smallest_sets(case, relevant)))
+
+
+def _outcome(case: Case, question: str, answer: str, relevant: set[str]) -> Outcome:
+    answers = {question: answer}
+    remaining = tuple(found for found in case.open_questions(answers) if found in relevant)
+    return Outcome(answer, case.label(answers), remaining)
+
+
+def _smallest_sets(case: Case, questions: list[Question]) -> Iterator[tuple[tuple[str, str], ...]]:
+    found: list[frozenset[tuple[str, str]]] = []
+    trials = 0
+    for size in range(1, min(MAX_ANSWERS_IN_SET, len(questions)) + 1):
+        for chosen in combinations(questions, size):
+            for answers in product(*(question.answers for question in chosen)):
+                pairs = tuple(zip((question.id for question in chosen), answers, strict=True))
+                if any(smaller.issubset(pairs) for smaller in found):
+                    continue
+                trials += 1
+                if case.label(dict(pairs)) is not Label.UNCLEAR:
+                    found.append(frozenset(pairs))
+                    yield pairs
+                if len(found) >= MAX_SETS or trials >= MAX_TRIALS:
+                    return
+
+
+class _Relevance:
+    """Looks for answers to the other questions under which one question changes the label."""
+
+    def __init__(self, case: Case, question: Question) -> None:
+        self._case = case
+        self._question = question
+        self._trials = 0
+
+    def is_shown(self) -> bool:
+        return self._search({})
+
+    def _search(self, answers: dict[str, str]) -> bool:
+        self._trials += 1
+        if self._trials > MAX_TRIALS:
+            return True
+        trials = [{**answers, self._question.id: answer} for answer in self._question.answers]
+        final: set[Label] = set()
+        following: Question | None = None
+        for trial in trials:
+            remaining = self._case.open_questions(trial)
+            if remaining:
+                following = following or next(iter(remaining.values()))
+            else:
+                final.add(self._case.label(trial))
+        if len(final) > 1:
+            return True
+        if following is None:
+            return False
+        return any(self._search({**answers, following.id: answer}) for answer in following.answers)
+
+
+def _collect(expression: Expression, answers: Answers, found: dict[str, Question]) -> None:
+    """Collect the questions that an unknown expression still hinges on."""
+    if truth(expression, answers) is not Truth.UNKNOWN:
+        return
+    match expression:
+        case Choice():
+            found.setdefault(expression.question.id, expression.question)
+        case All() | Any():
+            for part in expression.parts:
+                _collect(part, answers, found)
+        case Not():
+            _collect(expression.part, answers, found)
+        case Under():
+            _collect_under(expression, answers, found)
+
+
+def _collect_under(expression: Under, answers: Answers, found: dict[str, Question]) -> None:
+    answer = answers.get(expression.question.id)
+    if answer is None:
+        found.setdefault(expression.question.id, expression.question)
+    for reading, branch in expression.branches:
+        if answer is None or reading == answer:
+            _collect(branch, answers, found)
