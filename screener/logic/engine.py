@@ -43,7 +43,7 @@ class Engine:
         no line called clear on them.
         """
         line = LineInLaw(self.law, facts, self.settled)
-        filled = {rule.id: _fill(rule, line, on) for rule in self.law.rules.values()}
+        filled = self._filled(line, on)
         case = self._case(filled, stale=stale)
         label = case.label({})
         settlement = self._settlement(case, facts, on) if label is Label.UNCLEAR else None
@@ -59,6 +59,13 @@ class Engine:
             ),
             notes=self._notes(filled),
         )
+
+    def case(self, facts: Facts, on: date, *, stale: bool = False) -> Case:
+        """Return the rules that decide the label of a line, filled with its facts."""
+        return self._case(self._filled(LineInLaw(self.law, facts, self.settled), on), stale=stale)
+
+    def _filled(self, line: LineInLaw, on: date) -> dict[str, Expression]:
+        return {rule.id: _fill(rule, line, on) for rule in self.law.rules.values()}
 
     def _case(self, filled: Mapping[str, Expression], *, stale: bool) -> Case:
         by_effect: dict[Effect, list[Expression]] = {effect: [] for effect in Effect}
