@@ -1,1 +1,60 @@
-"""TODO."""
+"""The command line: words and exit status only; one module a command, loaded when it is called."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from screener.errors import InputError
+
+#: command → the module that holds it, and what the help says of it.
+_COMMANDS = {
+    "screen": ("screener.cli.screen", "Screen spreadsheets and write what was found."),
+    "inspect": ("screener.cli.inspect", "Show what was understood of a file."),
+    "lookup": ("screener.cli.lookup", "Ask what the rules say of one item or one name."),
+    "rules": ("screener.cli.rules", "Read, check and test a rule pack."),
+    "sample": ("screener.cli.sample", "Write the sample spreadsheets."),
+    "schema": ("screener.cli.schema", "Print the JSON Schemas."),
+}
+
+USER_ERROR = 2
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported only when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _ = _COMMANDS[cmd_name]
+        command = import_module(module).command
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, said) for name, (_, said) in _COMMANDS.items()])
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="screener", prog_name="screener")
+def commands() -> None:
+    """Screen bills of materials against China's 2026 restriction on dual-use exports to Japan.
+
+    Every line is called likely affected, unclear or clear, with the clause it rests on and what
+    would settle it. Not legal advice.
+    """
+
+
+def main() -> None:
+    """Run the command line; an error that the user can mend ends with its exit status."""
+    try:
+        commands()
+    except InputError as error:
+        click.echo(str(error), err=True)
+        sys.exit(3 if error.code == "rule-file" or error.code == "no-rule-pack" else USER_ERROR)

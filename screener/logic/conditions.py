@@ -28,6 +28,7 @@ from screener.rulepack.law import (
     NEVER,
     AllOf,
     AnyOf,
+    Fact,
     FactIs,
     KnownToHold,
     Law,
@@ -122,7 +123,7 @@ class LineInLaw:
 def unstated(name: str, law: Law) -> FactState:
     """Return the state of a fact that a line does not state: every value hangs on its question."""
     fact = law.facts[name]
-    question = fact_question(name, tuple(fact.answers))
+    question = fact_question(fact)
     hinges = tuple(
         Hinge(frozenset(answer.values), (Need(question, frozenset({token})),))
         for token, answer in fact.answers.items()
@@ -131,9 +132,9 @@ def unstated(name: str, law: Law) -> FactState:
     return FactState(hinges=hinges, evidence=(Evidence("not_stated", field=name),))
 
 
-def fact_question(name: str, answers: tuple[str, ...]) -> Question:
+def fact_question(fact: Fact) -> Question:
     """Return the question for a fact that is not stated."""
-    return Question(f"FACT-{name}", QuestionKind.FACT, name, answers)
+    return Question(f"FACT-{fact.field}", QuestionKind.FACT, fact.id, tuple(fact.answers))
 
 
 def reading_question(ambiguity: str, readings: tuple[str, ...]) -> Question:

@@ -96,9 +96,13 @@ class FactAnswer(RuleModel):
 
 
 class Fact(RuleModel):
-    """A fact of a line that rules may read: its values, and the question where it is not stated."""
+    """A fact of a line that rules may read: its values, and the question where it is not stated.
+
+    `field` is the canonical field that states it; the question is called after it (``FACT-…``).
+    """
 
     id: str
+    field: str
     title: Text
     values: dict[str, Text] = Field(min_length=1)
     question: Text

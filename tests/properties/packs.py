@@ -85,6 +85,7 @@ def laws(draw: st.DrawFn) -> Law:
     facts = {
         name: Fact(
             id=name,
+            field=name,
             title=TEXT,
             values=dict.fromkeys(VALUES, TEXT),
             question=TEXT,

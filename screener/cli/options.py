@@ -1,0 +1,122 @@
+"""Options that several commands share, and how they make a profile."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from screener.model import FIELDS, LANGUAGES
+from screener.profile import Profile, ProfileFacts, read_profile, shipment_date
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+_FACT_OPTIONS = (
+    ("--end-user", "end_user", "NAME", "End user of the lines that name none."),
+    ("--end-use", "end_use", "TEXT", "End use of the lines that state none."),
+    ("--origin", "country_of_origin", "CC", "Country of origin of the lines that state none."),
+    ("--ship-from", "ship_from", "CC", "Country that the lines are shipped from."),
+    ("--destination", "destination", "CC", "Country that the lines go to."),
+)
+
+
+def rules_option(command: Command) -> Command:
+    """Add ``--rules DIR``."""
+    return click.option(
+        "--rules",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Another rule pack than the one that comes with the program.",
+    )(command)
+
+
+def language_option(command: Command) -> Command:
+    """Add ``--language``."""
+    return click.option(
+        "--language",
+        type=click.Choice(LANGUAGES),
+        default="en",
+        show_default=True,
+        help="Language of what is said.",
+    )(command)
+
+
+def detection_options(command: Command) -> Command:
+    """Add the options that overrule what was detected."""
+    for option in (
+        click.option("--encoding", metavar="NAME", help="Text encoding of a text file."),
+        click.option(
+            "--map", "columns", multiple=True, metavar="FIELD=HEADER", help="Column of a field."
+        ),
+        click.option("--header-row", type=click.IntRange(min=1), help="Row of the header."),
+        click.option("--sheet", metavar="NAME", help="Sheet to read."),
+    ):
+        command = option(command)
+    return command
+
+
+def fact_options(command: Command) -> Command:
+    """Add the facts that hold for the whole file."""
+    command = click.option(
+        "--reading",
+        "readings",
+        multiple=True,
+        metavar="AMB-ID=READING",
+        help="A reading of an open term that the company has settled for itself.",
+    )(command)
+    command = click.option(
+        "--date", "on", metavar="YYYY-MM-DD", help="Shipment date (default: today)."
+    )(command)
+    for flag, name, metavar, said in reversed(_FACT_OPTIONS):
+        command = click.option(flag, name, metavar=metavar, help=said)(command)
+    return click.option(
+        "--profile",
+        "profile_file",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        help="YAML file with the facts for the whole file.",
+    )(command)
+
+
+def make_profile(
+    profile_file: Path | None,
+    facts: dict[str, str | None],
+    readings: tuple[str, ...],
+    detection: dict[str, object],
+) -> Profile:
+    """Make the profile of a screening: the file's, overruled by the options.
+
+    `detection` holds ``columns`` as FIELD=HEADER pairs, ``sheet``, ``header_row``, ``encoding``.
+    """
+    profile = read_profile(profile_file) if profile_file else Profile()
+    given = {name: text for name, text in facts.items() if text is not None}
+    merged = {**profile.stated_facts(), **given}
+    merged.setdefault("date", date.today().isoformat())  # noqa: DTZ011 - the user's own day
+    shipment_date(merged["date"])
+    overruled = {name: value for name, value in detection.items() if value and name != "columns"}
+    columns = detection.get("columns")
+    pairs = columns if isinstance(columns, tuple) else ()
+    return profile.model_copy(
+        update={
+            "facts": ProfileFacts(**merged),
+            "readings": {**profile.readings, **dict(map(_reading, readings))},
+            "columns": {**profile.columns, **dict(map(_column, pairs))},
+            **overruled,
+        }
+    )
+
+
+def _reading(pair: str) -> tuple[str, str]:
+    ambiguity, found, reading = pair.partition("=")
+    if not found:
+        raise click.BadParameter(f"{pair!r}: write AMB-ID=READING", param_hint="--reading")
+    return ambiguity.strip(), reading.strip()
+
+
+def _column(pair: str) -> tuple[str, str]:
+    field, found, header = pair.partition("=")
+    if not found or field not in FIELDS:
+        known = ", ".join(FIELDS)
+        raise click.BadParameter(
+            f"{pair!r}: write FIELD=HEADER; the fields are {known}", param_hint="--map"
+        )
+    return field, header

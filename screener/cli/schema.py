@@ -1,0 +1,21 @@
+"""``screener schema``: the JSON Schemas of what is read and written."""
+
+import json
+
+import click
+
+from screener.profile import Profile
+from screener.results.records import result_schema
+from screener.rulepack.schemas import rule_schemas
+
+
+@click.command("schema")
+@click.argument("what", type=click.Choice(["result", "rules", "profile"]))
+def command(what: str) -> None:
+    """Print the JSON Schema of a result line, of the rule files, or of a profile."""
+    schemas = {
+        "result": result_schema,
+        "rules": rule_schemas,
+        "profile": Profile.model_json_schema,
+    }
+    click.echo(json.dumps(schemas[what](), indent=2, ensure_ascii=False))

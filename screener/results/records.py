@@ -1,0 +1,324 @@
+"""One result line for machines: the shape that `interface.md` promises, with its JSON Schema."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Literal, TypedDict
+
+from pydantic import TypeAdapter
+
+from screener.model import Evidence, ItemMatch, PartyFinding, Screening
+from screener.results.explain import Explainer, LineText, QuestionText, ReasonText
+
+SCHEMA_VERSION = "1"
+
+
+class MatchRecord(TypedDict):
+    """A catalogue entry that the line names; `span` counts characters of `text`'s field."""
+
+    entry: str
+    control_code: str
+    name: str
+    strength: str
+    field: str
+    text: str
+    span: tuple[int, int]
+    status: str
+    asks: list[str]
+
+
+class EvidenceRecord(TypedDict):
+    """One thing that a finding rests on."""
+
+    code: str
+    field: str | None
+    text: str | None
+    span: tuple[int, int] | None
+    entry: str | None
+    values: dict[str, str]
+
+
+class ItemRecord(TypedDict):
+    """What the catalogue says of the line."""
+
+    status: Literal["controlled", "possibly_controlled", "not_matched", "not_identified"]
+    goods: Literal["listed", "technical", "ordinary", "unrecognised"]
+    matches: list[MatchRecord]
+    removed: list[MatchRecord]
+    evidence: list[EvidenceRecord]
+    searched: int
+
+
+class PartyRecord(TypedDict):
+    """Who the lists say a name of the line is."""
+
+    role: str
+    name: str
+    entity: str | None
+    kind: str | None
+    outcome: Literal["match", "possible", "no_match"]
+    score: float
+    why: str
+
+
+# Written as a call, because "class" is a name that a class statement cannot use.
+EndUseRecord = TypedDict(
+    "EndUseRecord",
+    {
+        "class": Literal["military", "capability_enhancing", "ambiguous", "civil", "not_stated"],
+        "text": str | None,
+        "evidence": list[EvidenceRecord],
+    },
+)
+
+
+class CitationRecord(TypedDict):
+    """Where a clause was read."""
+
+    publisher: str
+    url: str
+    date: str | None
+
+
+class ConditionRecord(TypedDict):
+    """One condition of a rule."""
+
+    condition: str
+    truth: Literal["true", "false", "unknown"]
+    text: str
+    questions: list[str]
+
+
+class ReasonRecord(TypedDict):
+    """One rule under one clause."""
+
+    rule: str
+    instrument: str
+    clause: str
+    effect: Literal["prohibited", "review", "note"]
+    truth: Literal["true", "false", "unknown"]
+    text: str
+    conditions: list[ConditionRecord]
+    ambiguities: list[str]
+    citations: list[CitationRecord]
+
+
+class AnswerRecord(TypedDict):
+    """The label that one answer would give, and what would be open then."""
+
+    answer: str
+    text: str
+    label: Literal["likely_affected", "unclear", "clear"]
+    then: list[str]
+
+
+class QuestionRecord(TypedDict):
+    """A question that the label hinges on."""
+
+    id: str
+    kind: Literal["fact", "parameter", "reading", "pack"]
+    text: str
+    ask: str
+    shown_by: str
+    answers: list[AnswerRecord]
+
+
+class SettledReadingRecord(TypedDict):
+    """A reading that the company settled and that this label used."""
+
+    ambiguity: str
+    reading: str
+    text: str
+
+
+class RulePackRecord(TypedDict):
+    """Which rules the label rests on, and what they do not model."""
+
+    version: str
+    sha256: str
+    researched_up_to: str
+    review_by: str
+    not_modelled: list[str]
+
+
+class ResultRecord(TypedDict):
+    """One screened line."""
+
+    schema_version: Literal["1"]
+    file: str
+    sheet: str
+    row: int
+    line_id: str | None
+    label: Literal["likely_affected", "unclear", "clear"]
+    summary: str
+    line: dict[str, str]
+    from_profile: list[str]
+    item: ItemRecord
+    parties: list[PartyRecord]
+    end_use: EndUseRecord
+    reasons: list[ReasonRecord]
+    questions: list[QuestionRecord]
+    settled_by: list[list[str]]
+    readings_settled: list[SettledReadingRecord]
+    notes: list[str]
+    rule_pack: RulePackRecord
+
+
+def result_schema() -> dict[str, object]:
+    """Return the JSON Schema of one result line."""
+    schema = TypeAdapter(ResultRecord).json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord]:
+    """Yield one record a line, in the order of the file."""
+    pack = _rule_pack(explainer)
+    for screened in screening.lines:
+        line, findings, verdict = screened.line, screened.findings, screened.verdict
+        text = explainer.explain(screened)
+        yield {
+            "schema_version": SCHEMA_VERSION,
+            "file": line.file,
+            "sheet": line.sheet,
+            "row": line.row,
+            "line_id": line.text("line_id") or None,
+            "label": verdict.label.value,
+            "summary": text.summary,
+            "line": {name: stated.text for name, stated in line.stated.items()},
+            "from_profile": [
+                name for name, stated in line.stated.items() if stated.source.value == "profile"
+            ],
+            "item": {
+                "status": findings.item.status.value,
+                "goods": findings.item.goods.value,
+                "matches": _matches(findings.item.matches, explainer),
+                "removed": _matches(findings.item.removed, explainer),
+                "evidence": _evidence(findings.item.evidence),
+                "searched": findings.item.searched,
+            },
+            "parties": [_party(party) for party in findings.parties],
+            "end_use": {
+                "class": findings.end_use.end_use,  # type: ignore[typeddict-item]  # checked by schema
+                "text": findings.end_use.text or None,
+                "evidence": _evidence(findings.end_use.evidence),
+            },
+            "reasons": [_reason(reason) for reason in text.reasons],
+            "questions": [_question(question) for question in text.questions],
+            "settled_by": [
+                [f"{question}={answer}" for question, answer in found]
+                for found in verdict.settled_by
+            ],
+            "readings_settled": _settled(verdict.readings_settled, text),
+            "notes": list(text.notes),
+            "rule_pack": pack,
+        }
+
+
+def write_jsonl(screening: Screening, explainer: Explainer) -> Iterator[str]:
+    """Yield the JSON of one record a line, without line ends."""
+    for record in records(screening, explainer):
+        yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _rule_pack(explainer: Explainer) -> RulePackRecord:
+    pack = explainer.pack.id
+    return {
+        "version": pack.version,
+        "sha256": pack.sha256,
+        "researched_up_to": pack.researched_up_to.isoformat(),
+        "review_by": pack.review_by.isoformat(),
+        "not_modelled": [explainer.say(text) for text in explainer.pack.info.not_modelled],
+    }
+
+
+def _matches(matches: Iterable[ItemMatch], explainer: Explainer) -> list[MatchRecord]:
+    return [
+        {
+            "entry": match.entry,
+            "control_code": match.control_code,
+            "name": explainer.entry_name(match.entry) or match.name,
+            "strength": match.strength,
+            "field": match.field,
+            "text": match.text,
+            "span": match.span,
+            "status": match.status,
+            "asks": list(match.asks),
+        }
+        for match in matches
+    ]
+
+
+def _evidence(evidence: Iterable[Evidence]) -> list[EvidenceRecord]:
+    return [
+        {
+            "code": piece.code,
+            "field": piece.field,
+            "text": piece.text,
+            "span": piece.span,
+            "entry": piece.entry,
+            "values": dict(piece.values),
+        }
+        for piece in evidence
+    ]
+
+
+def _party(party: PartyFinding) -> PartyRecord:
+    return {
+        "role": party.role,
+        "name": party.name,
+        "entity": party.entity,
+        "kind": party.kind,
+        "outcome": party.outcome,  # type: ignore[typeddict-item]  # checked by schema
+        "score": round(party.score, 3),
+        "why": party.why,
+    }
+
+
+def _reason(reason: ReasonText) -> ReasonRecord:
+    return {
+        "rule": reason.rule,
+        "instrument": reason.instrument,
+        "clause": reason.clause,
+        "effect": reason.effect.value,
+        "truth": reason.truth.value,
+        "text": reason.text,
+        "conditions": [
+            {
+                "condition": found.condition,
+                "truth": found.truth.value,
+                "text": found.text,
+                "questions": list(found.questions),
+            }
+            for found in reason.conditions
+        ],
+        "ambiguities": list(reason.ambiguities),
+        "citations": [
+            {"publisher": found.publisher, "url": found.url, "date": found.date}
+            for found in reason.citations
+        ],
+    }
+
+
+def _question(question: QuestionText) -> QuestionRecord:
+    return {
+        "id": question.id,
+        "kind": question.kind.value,
+        "text": question.text,
+        "ask": question.ask,
+        "shown_by": question.shown_by,
+        "answers": [
+            {
+                "answer": answer.answer,
+                "text": answer.text,
+                "label": answer.label.value,
+                "then": list(answer.then),
+            }
+            for answer in question.answers
+        ],
+    }
+
+
+def _settled(readings: tuple[tuple[str, str], ...], text: LineText) -> list[SettledReadingRecord]:
+    return [
+        {"ambiguity": ambiguity, "reading": reading, "text": said}
+        for (ambiguity, reading), said in zip(readings, text.readings_settled, strict=True)
+    ]
