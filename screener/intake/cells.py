@@ -1,0 +1,98 @@
+"""What a workbook is once it is read: sheets of cells, each a text as the user sees it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+#: What a reader may find in a cell.
+Value = str | float | int | bool | date | datetime | time | timedelta | None
+
+_TOO_LONG = 1e21  # beyond, a number in full helps nobody
+
+State = Literal["visible", "hidden"]
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, 1-based, both ends inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `rows` holds the texts of all cells from row 1 and column 1.
+
+    Every row has the same length. `hidden_rows` and `hidden_columns` are 1-based numbers.
+    """
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+    state: State = "visible"
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+    @property
+    def height(self) -> int:
+        """The number of rows."""
+        return len(self.rows)
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A file that was read; `encoding` is ``None`` for formats that know their own."""
+
+    file: str
+    format: str
+    encoding: str | None
+    sheets: tuple[Sheet, ...]
+
+
+def shown(value: object) -> str:
+    """Return a value as a spreadsheet shows it without a number format.
+
+    Dates are written as ISO 8601, so that no reader takes the month for the day.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return _shown_number(value)
+    if isinstance(value, datetime):
+        midnight = value.time() == time()
+        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+    return "" if value is None else str(value)
+
+
+def _shown_number(value: float) -> str:
+    if value.is_integer() and abs(value) < _TOO_LONG:
+        return str(int(value))
+    # Fifteen digits are what spreadsheets keep: 4.997999999999999 is 4.998 to the user.
+    text = f"{value:.15g}"
+    return text if "e" not in text else f"{value:.15f}".rstrip("0").rstrip(".")
+
+
+def rectangular(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Give all rows the same length, and drop empty rows and columns at the end."""
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        rows.pop()
+    width = max((_filled(row) for row in rows), default=0)
+    return tuple(
+        row if len(row) == width else (*row[:width], *("",) * (width - len(row))) for row in rows
+    )
+
+
+def _filled(row: tuple[str, ...]) -> int:
+    for index in range(len(row), 0, -1):
+        if row[index - 1].strip():
+            return index
+    return 0

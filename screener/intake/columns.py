@@ -1,0 +1,223 @@
+"""Which column of a table means which field, and why."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from screener.intake.content import holds
+from screener.intake.errors import UnknownField, UnknownHeader
+from screener.intake.packages import column_number
+from screener.intake.tables import Table
+from screener.intake.vocabulary import Meaning, Reason, Vocabulary
+from screener.model import FIELDS
+from screener.text.folding import fold_text
+
+_SAMPLE = 60  # filled cells of a column that are looked at
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_NO_HEADER = re.compile(
+    r"(?:column|spalte|columna|colonne|unnamed:?|列|field)?\s*_?\d*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that feeds a field; `column` is 1-based in the sheet."""
+
+    field: str
+    header: str
+    column: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """The columns of a table that feed fields, from left to right, and those that feed none."""
+
+    columns: tuple[Column, ...]
+    unused: tuple[tuple[str, int], ...] = ()
+
+    def of(self, field: str) -> tuple[Column, ...]:
+        """Return the columns that feed one field."""
+        return tuple(column for column in self.columns if column.field == field)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that are fed."""
+        return frozenset(column.field for column in self.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    header: str
+    column: int
+    cells: tuple[str, ...]
+    share: float
+    meaning: Meaning | None
+
+
+def propose_mapping(
+    table: Table,
+    vocabulary: Vocabulary,
+    overrides: Sequence[tuple[str, str]] = (),
+    *,
+    file: str = "",
+) -> Mapping:
+    """Propose which column means which field.
+
+    Args:
+        table: The table.
+        vocabulary: The words of headers.
+        overrides: What the user says, as (field, header); a column letter names a column without
+            a header. A field that is given so is fed by no other column.
+        file: The name that an error shows.
+
+    Raises:
+        UnknownField: An override names no canonical field.
+        UnknownHeader: An override names a header that no column has.
+    """
+    candidates = [_candidate(table, vocabulary, number) for number in range(len(table.headers))]
+    chosen = _overridden(candidates, overrides, file)
+    settled = {field for field, _ in overrides}
+    chosen |= _plain(candidates, chosen, settled)
+    chosen |= _ambiguous(candidates, chosen, settled)
+    chosen = _without_doubles(chosen)
+    chosen |= _by_content(candidates, chosen, settled)
+    columns = sorted(chosen.values(), key=lambda column: column.column)
+    unused = [
+        (c.header, c.column) for c in candidates if c.column not in chosen and c.header.strip()
+    ]
+    return Mapping(tuple(columns), tuple(unused))
+
+
+def _candidate(table: Table, vocabulary: Vocabulary, index: int) -> _Candidate:
+    header = table.headers[index]
+    column = table.left + index
+    cells: list[str] = []
+    rows = table.sheet.rows[table.first_body_row - 1 : table.bottom]
+    seen = 0
+    for row in rows:
+        seen += any(cell.strip() for cell in row[table.left - 1 : table.right])
+        if row[column - 1].strip():
+            cells.append(row[column - 1].strip())
+        if len(cells) == _SAMPLE:
+            break
+    meaning = vocabulary.meaning(header) or vocabulary.similar(header)
+    return _Candidate(header, column, tuple(cells), len(cells) / max(seen, 1), meaning)
+
+
+def _overridden(
+    candidates: Sequence[_Candidate], overrides: Sequence[tuple[str, str]], file: str
+) -> dict[int, Column]:
+    chosen: dict[int, Column] = {}
+    for field, header in overrides:
+        if field not in FIELDS:
+            raise UnknownField(field=field, header=header, fields=", ".join(FIELDS))
+        found = [c for c in candidates if fold_text(c.header) == fold_text(header)]
+        if not found and _LETTERS.fullmatch(header):
+            found = [c for c in candidates if c.column == column_number(header)]
+        if not found:
+            headers = ", ".join(repr(c.header) for c in candidates if c.header.strip())
+            raise UnknownHeader(file=file, field=field, header=header, headers=headers)
+        for candidate in found:
+            chosen[candidate.column] = Column(field, candidate.header, candidate.column, "override")
+    return chosen
+
+
+def _plain(
+    candidates: Sequence[_Candidate], chosen: dict[int, Column], settled: set[str]
+) -> dict[int, Column]:
+    """Take the headers that have one sense."""
+    return {
+        candidate.column: Column(
+            meaning.senses[0].field, candidate.header, candidate.column, meaning.reason
+        )
+        for candidate in candidates
+        if candidate.column not in chosen
+        and (meaning := candidate.meaning)
+        and len(meaning.senses) == 1
+        and not meaning.senses[0].when
+        and meaning.senses[0].field not in settled
+    }
+
+
+def _ambiguous(
+    candidates: Sequence[_Candidate], chosen: dict[int, Column], settled: set[str]
+) -> dict[int, Column]:
+    """Take the headers of several senses, from left to right; each sees what was taken before."""
+    found: dict[int, Column] = {}
+    for candidate in candidates:
+        meaning = candidate.meaning
+        if candidate.column in chosen or not meaning:
+            continue
+        for sense in meaning.senses:
+            taken = [*chosen.values(), *found.values()]
+            if sense.field not in settled and _applies(sense.when, candidate, candidates, taken):
+                found[candidate.column] = Column(
+                    sense.field, candidate.header, candidate.column, meaning.reason
+                )
+                break
+    return found
+
+
+def _applies(
+    when: str | None,
+    candidate: _Candidate,
+    candidates: Sequence[_Candidate],
+    taken: Sequence[Column],
+) -> bool:
+    if when is None:
+        return True
+    if when == "described":
+        return any(column.field == "description" for column in taken)
+    if when == "identified":
+        numbers = {"part_number", "manufacturer_part_number"}
+        return any(column.field in numbers for column in taken)
+    references = [column.column for column in taken if column.field == "reference"]
+    if when == "located":
+        return bool(references)
+    if when == "left_of_reference":
+        return any(candidate.column < column for column in references)
+    del candidates
+    return holds(candidate.cells, when)
+
+
+def _without_doubles(chosen: dict[int, Column]) -> dict[int, Column]:
+    """Drop a similar header where another column has an exact one for the field."""
+    strong = {column.field for column in chosen.values() if column.reason in {"exact", "override"}}
+    return {
+        number: column
+        for number, column in chosen.items()
+        if column.reason != "similar" or column.field not in strong
+    }
+
+
+def _by_content(
+    candidates: Sequence[_Candidate], chosen: dict[int, Column], settled: set[str]
+) -> dict[int, Column]:
+    """Read what columns without a known header hold."""
+    found: dict[int, Column] = {}
+    fields = {column.field for column in chosen.values()} | settled
+    for candidate in candidates:
+        if candidate.column in chosen or candidate.meaning:
+            continue
+        field = _field_by_content(candidate, fields, chosen)
+        if field:
+            fields.add(field)
+            found[candidate.column] = Column(field, candidate.header, candidate.column, "content")
+    return found
+
+
+def _field_by_content(
+    candidate: _Candidate, fields: set[str], chosen: dict[int, Column]
+) -> str | None:
+    for kind, field in (("designators", "reference"), ("links", "url"), ("hs_codes", "hs_code")):
+        if field not in fields and holds(candidate.cells, kind):
+            return field
+    if not holds(candidate.cells, "words") or candidate.share < 0.5:  # noqa: PLR2004  # half the rows
+        return None
+    described = [column.column for column in chosen.values() if column.field == "description"]
+    unnamed = bool(_NO_HEADER.fullmatch(candidate.header.strip()))
+    leads = (
+        unnamed and not {"part_number"} & fields and all(candidate.column < c for c in described)
+    )
+    return "description" if leads or "description" not in fields else None

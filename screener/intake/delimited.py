@@ -1,0 +1,52 @@
+"""Text tables: which character separates the cells, and the cells."""
+
+import csv
+import io
+from collections import Counter
+
+from screener.intake.cells import rectangular
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE_ROWS = 300
+_LONGEST_CELL = 10_000_000
+
+
+def find_delimiter(text: str) -> str:
+    """Return the delimiter under which most rows have the same number of cells, more than one.
+
+    Excel's first line ``sep=;`` decides where it is given.
+    """
+    first = text.lstrip("\ufeff").split("\n", 1)[0].strip().lower()
+    if first.startswith("sep=") and len(first) == len("sep=") + 1:
+        return first[-1]
+    return max(_DELIMITERS, key=lambda delimiter: _agreement(text, delimiter))
+
+
+def _agreement(text: str, delimiter: str) -> tuple[float, int]:
+    counts: Counter[int] = Counter()
+    sample = _records(text[:200_000], delimiter)
+    for row in sample[:_SAMPLE_ROWS]:
+        if row:
+            counts[len(row)] += 1
+    wide = {width: rows for width, rows in counts.items() if width > 1}
+    if not wide:
+        return 0.0, 0
+    width, rows = max(wide.items(), key=lambda found: (found[1], found[0]))
+    return rows / counts.total(), width
+
+
+def _records(text: str, delimiter: str) -> list[list[str]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    records: list[list[str]] = []
+    try:
+        records.extend(reader)
+    except csv.Error:
+        # A stray quote swallowed the rest of the file: read the lines as they stand.
+        return [line.split(delimiter) for line in text.splitlines()]
+    return records
+
+
+def read_delimited(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
+    """Return the cells of a text table; row numbers are record numbers."""
+    return rectangular([tuple(record) for record in _records(text, delimiter)])

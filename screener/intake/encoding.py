@@ -1,0 +1,144 @@
+"""Which encoding the bytes of a text file are in.
+
+A mark at the beginning decides, then strict UTF-8, then the pattern of zero bytes in UTF-16, then
+the encoding of East Asia or Western Europe in which the text looks most like writing.
+"""
+
+import codecs
+from itertools import pairwise
+
+from charset_normalizer import from_bytes
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+#: In order of preference when two look alike.
+LEGACY_ENCODINGS = ("cp932", "gb18030", "euc_jp", "big5", "euc_kr", "cp1252", "cp1251")
+_SAMPLE = 200_000  # bytes that are looked at
+_ZEROS = 0.2  # share of zero bytes on one side that means UTF-16
+
+
+def guess_encoding(content: bytes) -> str | None:
+    """Return the name of the encoding, or ``None`` if the bytes are no text."""
+    for mark, name in _MARKS:
+        if content.startswith(mark):
+            return name
+    sample = content[:_SAMPLE]
+    utf16 = _utf16_without_mark(sample)
+    if utf16:
+        return utf16
+    if b"\0" in sample:
+        return None
+    if _decodes(content, "utf-8"):
+        return "utf-8"
+    return _legacy(sample, content)
+
+
+def _utf16_without_mark(sample: bytes) -> str | None:
+    if len(sample) % 2:
+        return None
+    half = len(sample) // 2
+    if sample[1::2].count(0) / half > _ZEROS and sample[::2].count(0) == 0:
+        return "utf-16-le"
+    if sample[::2].count(0) / half > _ZEROS and sample[1::2].count(0) == 0:
+        return "utf-16-be"
+    return None
+
+
+def _decodes(content: bytes, encoding: str) -> bool:
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _legacy(sample: bytes, content: bytes) -> str | None:
+    scores = {
+        name: _plausibility(content.decode(name)[:_SAMPLE])
+        for name in LEGACY_ENCODINGS
+        if _decodes(content, name)
+    }
+    if scores:
+        return max(scores, key=lambda name: scores[name])
+    best = from_bytes(sample).best()
+    return best.encoding if best else None
+
+
+def _plausibility(text: str) -> float:
+    """Return how much the characters beyond ASCII look like writing, on average."""
+    beyond = [character for character in text if character > "\x7f"]
+    if not beyond:
+        return 0.0
+    neighbours = sum(
+        _kind(first) == _kind(second) and _kind(first) != "odd"
+        for first, second in pairwise(text)
+        if first > "\x7f" and second > "\x7f"
+    )
+    return (sum(map(_commonness, beyond)) + 0.2 * neighbours) / len(beyond)
+
+
+def _commonness(character: str) -> float:  # noqa: PLR0911  # one line per script reads best
+    kind = _kind(character)
+    if kind == "kana":
+        return 1.2
+    if kind == "hangul":
+        return 1.0 if _encodes(character, "euc_kr") else -0.5
+    if kind == "han":
+        return 0.9 if _is_common_han(character) else 0.1
+    if kind == "width":
+        return 0.8
+    if kind == "latin":
+        return 0.4 if character.isalpha() else 0.2
+    if kind == "cyrillic":
+        return 0.35
+    return -1.0
+
+
+def _kind(character: str) -> str:
+    for kind, low, high in _BLOCKS:
+        if low <= character <= high:
+            return kind
+    return "odd"
+
+
+# Half-width kana are left out: they are what other encodings look like when read as Shift-JIS.
+_BLOCKS = (
+    ("latin", "\u00a0", "\u024f"),
+    ("kana", "\u3041", "\u30ff"),
+    ("han", "\u4e00", "\u9fff"),
+    ("hangul", "\uac00", "\ud7a3"),
+    ("width", "\uff01", "\uff5e"),
+    ("width", "\u3000", "\u3011"),
+    ("width", "\u2010", "\u2049"),
+    ("width", "\u2100", "\u22ff"),
+    ("cyrillic", "\u0400", "\u045f"),
+    ("latin", "\u0391", "\u03c9"),
+)
+
+
+#: Encoding, first and last lead byte of its first level.
+_DAILY_HAN = (("gb2312", 0xB0, 0xD7), ("euc_jp", 0xB0, 0xCF), ("big5", 0xA4, 0xC6))
+
+
+def _is_common_han(character: str) -> bool:
+    """Tell whether a character is of the first level of a national standard: in daily use."""
+    return any(
+        len(code := _encoded(character, encoding)) == 2 and first <= code[0] <= last  # noqa: PLR2004  # two bytes
+        for encoding, first, last in _DAILY_HAN
+    )
+
+
+def _encodes(character: str, encoding: str) -> bool:
+    return bool(_encoded(character, encoding))
+
+
+def _encoded(character: str, encoding: str) -> bytes:
+    try:
+        return character.encode(encoding)
+    except UnicodeEncodeError:
+        return b""

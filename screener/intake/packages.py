@@ -1,0 +1,137 @@
+"""What an xlsx package knows beyond the values: number formats, hidden and merged cells."""
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from defusedxml import ElementTree  # type: ignore[import-untyped]  # ships no stubs
+
+from screener.intake.cells import Area
+from screener.intake.numberformats import BUILT_IN, NumberFormat, parse_format
+
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_PLACE = re.compile(rb'\br="([A-Z]+)(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """What the XML of one sheet says beside the values."""
+
+    merged: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    formats: dict[tuple[int, int], NumberFormat] = field(default_factory=dict)
+
+
+def sheet_parts(package: zipfile.ZipFile) -> dict[str, SheetPart]:
+    """Return what each sheet of the package says, by sheet name.
+
+    A package whose parts are not where they should be gives an empty answer: the values count.
+    """
+    try:
+        styles = _styles(package)
+        return {
+            name: _read_part(package.read(path), styles) for name, path in _sheet_paths(package)
+        }
+    except (KeyError, ValueError, ElementTree.ParseError, zipfile.BadZipFile):
+        return {}
+
+
+def column_number(letters: bytes | str) -> int:
+    """Return the 1-based number of a column: ``A`` is 1, ``AA`` is 27."""
+    text = letters if isinstance(letters, bytes) else letters.encode()
+    number = 0
+    for letter in text:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _sheet_paths(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    book = _parse(package, "xl/workbook.xml")
+    targets = {
+        relation.get("Id", ""): relation.get("Target", "")
+        for relation in _parse(package, "xl/_rels/workbook.xml.rels")
+    }
+    for sheet in book.iter():
+        if _local(sheet) == "sheet":
+            relation = next((v for k, v in sheet.attrib.items() if k.endswith("}id")), "")
+            target = targets.get(relation, "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join("xl", target)
+            if path.endswith(".xml") and path in package.NameToInfo:
+                yield sheet.get("name", ""), path
+
+
+def _parse(package: zipfile.ZipFile, path: str) -> Element:
+    root: Element = ElementTree.fromstring(package.read(path))
+    return root
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _styles(package: zipfile.ZipFile) -> dict[bytes, NumberFormat]:
+    """Return the styles whose number format changes what is shown, by style number."""
+    if "xl/styles.xml" not in package.NameToInfo:
+        return {}
+    root = _parse(package, "xl/styles.xml")
+    codes = dict(BUILT_IN)
+    for element in root.iter():
+        if _local(element) == "numFmt":
+            codes[int(element.get("numFmtId", "0"))] = element.get("formatCode", "")
+    formats = next((list(element) for element in root if _local(element) == "cellXfs"), [])
+    found: dict[bytes, NumberFormat] = {}
+    for number, style in enumerate(formats):
+        parsed = parse_format(codes.get(int(style.get("numFmtId", "0")), "General"))
+        if parsed:
+            found[str(number).encode()] = parsed
+    return found
+
+
+def _read_part(xml: bytes, styles: dict[bytes, NumberFormat]) -> SheetPart:
+    return SheetPart(
+        merged=tuple(
+            Area(int(top), column_number(left), int(bottom), column_number(right))
+            for left, top, right, bottom in _MERGED.findall(xml)
+        ),
+        hidden_rows=_hidden_rows(xml),
+        hidden_columns=_hidden_columns(xml),
+        formats=dict(_formats(xml, styles)),
+    )
+
+
+def _hidden_rows(xml: bytes) -> frozenset[int]:
+    if not _HIDDEN.search(xml):
+        return frozenset()
+    rows = (row for row in _ROW.findall(xml) if _HIDDEN.search(row))
+    return frozenset(
+        int(found.group(1)) for row in rows if (found := re.search(rb'\br="(\d+)"', row))
+    )
+
+
+def _hidden_columns(xml: bytes) -> frozenset[int]:
+    hidden: set[int] = set()
+    for column in _COLUMN.findall(xml[: xml.find(b"sheetData")]):
+        bounds = dict(re.findall(rb'\b(min|max)="(\d+)"', column))
+        if _HIDDEN.search(column) and len(bounds) == 2:  # noqa: PLR2004  # min and max
+            hidden.update(range(int(bounds[b"min"]), min(int(bounds[b"max"]), 16_384) + 1))
+    return frozenset(hidden)
+
+
+def _formats(
+    xml: bytes, styles: dict[bytes, NumberFormat]
+) -> Iterator[tuple[tuple[int, int], NumberFormat]]:
+    if not styles:
+        return
+    numbers = b"|".join(styles)
+    cell = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\bs="(' + numbers + rb')")(?![^>]*\bt=)[^>]*[^/]>')
+    for match in cell.finditer(xml):
+        place = _PLACE.search(match.group())
+        if place:
+            yield (int(place.group(2)), column_number(place.group(1))), styles[match.group(1)]

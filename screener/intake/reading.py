@@ -1,0 +1,229 @@
+"""From bytes to sheets of cells: the content decides what a file is, not its name."""
+
+import codecs
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import python_calamine
+from openpyxl.utils.exceptions import InvalidFileException
+
+from screener.intake.cells import Area, Sheet, State, Value, Workbook, rectangular, shown
+from screener.intake.delimited import find_delimiter, read_delimited
+from screener.intake.encoding import guess_encoding
+from screener.intake.errors import (
+    FileDamaged,
+    FileEmpty,
+    FileMissing,
+    FileTooLarge,
+    FileUnreadable,
+    NotASpreadsheet,
+    PasswordProtected,
+    WrongEncoding,
+)
+from screener.intake.packages import SheetPart, sheet_parts
+
+#: Bounds beyond which a package is taken for a trap.
+MAX_UNPACKED_BYTES = 500_000_000
+MAX_PACKING_RATIO = 200
+_RATIO_MATTERS = 10_000_000  # a small part may be packed as tightly as it likes
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_FORMATS = (
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"Rar!", "RAR"),
+    (b"SQLite format 3", "SQLite"),
+    (b"MZ", "EXE"),
+)
+_MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table")
+
+
+def open_workbook(path: Path, *, encoding: str | None = None) -> Workbook:
+    """Read a file as sheets of cells.
+
+    Args:
+        path: The file.
+        encoding: Of a text file; guessed where it is not given.
+
+    Raises:
+        InputError: The file is missing, empty, protected, damaged, too large, or no spreadsheet.
+    """
+    content = _content(path)
+    if content.startswith(b"PK\x03\x04"):
+        return _read_package(path, content)
+    if content.startswith(_OLE):
+        return _read_ole(path, content)
+    _refuse_other_formats(path, content)
+    return _read_text(path, content, encoding)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileMissing(file=path) from error
+    except OSError as error:
+        raise FileUnreadable(file=path, why=error.strerror or type(error).__name__) from error
+    if not content.strip(b"\0 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise FileEmpty(file=path)
+    return content
+
+
+def _refuse_other_formats(path: Path, content: bytes) -> None:
+    for magic, name in _OTHER_FORMATS:
+        if content.startswith(magic):
+            raise NotASpreadsheet(file=path, looks_like=name)
+    start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(_MARKUP):
+        raise NotASpreadsheet(file=path, looks_like="HTML/XML")
+
+
+def _read_package(path: Path, content: bytes) -> Workbook:
+    try:
+        package = zipfile.ZipFile(io.BytesIO(content))
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise FileDamaged(file=path, format="zip", why="zip") from error
+    with package:
+        _guard(path, package)
+        kind = _package_format(path, package)
+        parts = sheet_parts(package) if kind in {"xlsx", "xlsm"} else {}
+    return Workbook(str(path), kind, None, _sheets(path, kind, content, parts))
+
+
+def _guard(path: Path, package: zipfile.ZipFile) -> None:
+    infos = package.infolist()
+    total = sum(info.file_size for info in infos)
+    if total > MAX_UNPACKED_BYTES:
+        raise FileTooLarge(file=path, what=f"{total // 1_000_000} MB")
+    for info in infos:
+        if info.file_size > max(_RATIO_MATTERS, MAX_PACKING_RATIO * info.compress_size):
+            raise FileTooLarge(file=path, what=f"{info.filename}: {info.file_size // 1_000_000} MB")
+
+
+def _package_format(path: Path, package: zipfile.ZipFile) -> str:
+    names = package.NameToInfo
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if "xl/workbook.xml" in names:
+        return "xlsm" if "xl/vbaProject.bin" in names else "xlsx"
+    if "content.xml" in names:
+        kind = package.read("mimetype") if "mimetype" in names else b"spreadsheet"
+        if b"spreadsheet" not in kind:
+            raise NotASpreadsheet(file=path, looks_like="OpenDocument")
+        if "META-INF/manifest.xml" in names and b"encryption-data" in package.read(
+            "META-INF/manifest.xml"
+        ):
+            raise PasswordProtected(file=path)
+        return "ods"
+    if any(name.startswith("word/") for name in names):
+        raise NotASpreadsheet(file=path, looks_like="docx")
+    if any(name.startswith("ppt/") for name in names):
+        raise NotASpreadsheet(file=path, looks_like="pptx")
+    raise NotASpreadsheet(file=path, looks_like="zip")
+
+
+def _read_ole(path: Path, content: bytes) -> Workbook:
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        raise PasswordProtected(file=path)
+    if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book", "WORKBOOK")):
+        raise NotASpreadsheet(file=path, looks_like="OLE (doc, ppt, msg)")
+    return Workbook(str(path), "xls", None, _sheets(path, "xls", content, {}))
+
+
+def _sheets(
+    path: Path, kind: str, content: bytes, parts: dict[str, SheetPart]
+) -> tuple[Sheet, ...]:
+    try:
+        with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            return tuple(_calamine_sheets(book, parts))
+    except python_calamine.PasswordError as error:
+        raise PasswordProtected(file=path) from error
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        if kind in {"xlsx", "xlsm"}:
+            return _sheets_by_openpyxl(path, kind, content)
+        raise FileDamaged(file=path, format=kind, why=_first_line(error)) from error
+
+
+def _calamine_sheets(
+    book: python_calamine.CalamineWorkbook, parts: dict[str, SheetPart]
+) -> list[Sheet]:
+    sheets = []
+    for metadata in book.sheets_metadata:
+        if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(metadata.name)
+        part = parts.get(metadata.name, SheetPart())
+        visible = metadata.visible == python_calamine.SheetVisibleEnum.Visible
+        sheets.append(
+            Sheet(
+                name=metadata.name,
+                rows=_texts(sheet.to_python(skip_empty_area=False), part),
+                state="visible" if visible else "hidden",
+                merged=part.merged or _merged(sheet),
+                hidden_rows=part.hidden_rows,
+                hidden_columns=part.hidden_columns,
+            )
+        )
+    return sheets
+
+
+def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Area, ...]:
+    ranges = sheet.merged_cell_ranges or []
+    return tuple(
+        Area(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in ranges
+    )
+
+
+def _texts(values: Sequence[Sequence[Value]], part: SheetPart) -> tuple[tuple[str, ...], ...]:
+    rows = [
+        tuple([value if type(value) is str else shown(value) for value in row]) for row in values
+    ]
+    for (row, column), number_format in part.formats.items():
+        if row <= len(values) and column <= len(values[row - 1]):
+            value = values[row - 1][column - 1]
+            if isinstance(value, float | int) and not isinstance(value, bool):
+                cells = list(rows[row - 1])
+                cells[column - 1] = number_format.shown(value)
+                rows[row - 1] = tuple(cells)
+    return rectangular(rows)
+
+
+def _sheets_by_openpyxl(path: Path, kind: str, content: bytes) -> tuple[Sheet, ...]:
+    """Read what calamine refuses."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+    except (InvalidFileException, KeyError, ValueError, TypeError, OSError) as error:
+        raise FileDamaged(file=path, format=kind, why=_first_line(error)) from error
+    sheets = []
+    for sheet in book.worksheets:
+        state: State = "visible" if sheet.sheet_state == "visible" else "hidden"
+        rows = [tuple(shown(value) for value in row) for row in sheet.iter_rows(values_only=True)]
+        sheets.append(Sheet(name=sheet.title, rows=rectangular(rows), state=state))
+    return tuple(sheets)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0][:120]
+
+
+def _read_text(path: Path, content: bytes, encoding: str | None) -> Workbook:
+    name = encoding or guess_encoding(content)
+    if name is None:
+        raise NotASpreadsheet(file=path, looks_like="binary data")
+    try:
+        codecs.lookup(name)
+        text = content.decode(name).removeprefix("\ufeff")
+    except (UnicodeDecodeError, LookupError) as error:
+        raise WrongEncoding(file=path, encoding=name) from error
+    delimiter = find_delimiter(text)
+    kind = "tsv" if delimiter == "\t" else "csv"
+    sheet = Sheet(name=path.stem, rows=read_delimited(text, delimiter))
+    return Workbook(str(path), kind, name, (sheet,))

@@ -1,0 +1,167 @@
+"""What each row of a table is: a part line, or why not. No row is lost."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from screener.intake.columns import Mapping
+from screener.intake.row_words import RowWords
+from screener.intake.tables import IDENTIFYING, Table
+
+Kind = Literal["part", "heading", "total", "note", "blank", "header", "title"]
+
+_USUAL = 0.6  # share of rows with an item in which a column is usually filled
+_LONG = 60  # characters; a longer text alone in its row is a note, no heading
+_FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*[^\w]*(?:[A-Za-z]{3}|[^\w\s])?")
+#: Fields that a line has of its own; a row without them goes on with the line above.
+_OWN = frozenset({"description", "part_number", "reference", "quantity", "line_id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the sheet and what it is; `reason` is a word for the log, not a sentence."""
+
+    number: int
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowAccount:
+    """Every row that a table accounts for, in order."""
+
+    rows: tuple[Row, ...]
+
+    def of(self, *kinds: Kind) -> tuple[Row, ...]:
+        """Return the rows of some kinds."""
+        return tuple(row for row in self.rows if row.kind in kinds)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows there are of each kind that stands below the header."""
+        counted = Counter(row.kind for row in self.rows)
+        return {kind: counted[kind] for kind in ("part", "heading", "total", "note", "blank")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """One row of a table: the fields that it states, their texts, and all that is filled."""
+
+    number: int
+    fields: dict[str, str]
+    filled: tuple[str, ...]
+
+
+def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
+    """Say of every row of a table what it is."""
+    rows = [_above(table, number) for number in range(table.top, table.first_body_row)]
+    body = [
+        _cells(table, mapping, words, number)
+        for number in range(table.first_body_row, table.bottom + 1)
+    ]
+    usual = _usual_fields(body)
+    obsolete = False
+    for cells in body:
+        row = _classify(cells, usual, words, rows[-1] if rows else None)
+        if row.kind == "heading":
+            obsolete = words.is_obsolete(cells.filled[0])
+        elif row.kind == "part" and obsolete:
+            row = Row(row.number, "note", "obsolete")
+        rows.append(row)
+    return RowAccount(tuple(rows))
+
+
+def _above(table: Table, number: int) -> Row:
+    if number in table.header_rows:
+        return Row(number, "header", "header")
+    cells = table.sheet.rows[number - 1][table.left - 1 : table.right]
+    filled = any(cell.strip() for cell in cells)
+    return Row(number, "title", "above-header") if filled else Row(number, "blank", "blank")
+
+
+def _cells(table: Table, mapping: Mapping, words: RowWords, number: int) -> _Cells:
+    row = table.sheet.rows[number - 1]
+    fields: dict[str, str] = {}
+    for column in mapping.columns:
+        text = row[column.column - 1].strip()
+        if text and column.field not in fields and not words.is_nothing(text):
+            fields[column.field] = text
+    filled = tuple(text for cell in row[table.left - 1 : table.right] if (text := cell.strip()))
+    return _Cells(number, fields, filled)
+
+
+def _usual_fields(body: Sequence[_Cells]) -> frozenset[str]:
+    """Return the fields that most rows with an item state."""
+    items = [cells.fields for cells in body if IDENTIFYING & cells.fields.keys()]
+    counted = Counter(field for fields in items for field in fields)
+    return frozenset(field for field, count in counted.items() if count >= _USUAL * len(items))
+
+
+def _classify(cells: _Cells, usual: frozenset[str], words: RowWords, above: Row | None) -> Row:
+    kind, reason = _kind(cells, usual, words, above)
+    return Row(cells.number, kind, reason)
+
+
+def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered decides
+    cells: _Cells, usual: frozenset[str], words: RowWords, above: Row | None
+) -> tuple[Kind, str]:
+    if not cells.filled:
+        return "blank", "blank"
+    if _is_total(cells, words):
+        return "total", "total-word"
+    if words.is_note(cells.filled[0]) and "quantity" not in cells.fields:
+        return "note", "note-word"
+    stated = IDENTIFYING & cells.fields.keys()
+    if not stated:
+        return _without_item(cells, above)
+    if _names_only_a_cost(cells, words):
+        return "note", "cost"
+    if cells.fields.keys() & usual & _OWN:
+        return _with_item(cells, usual)
+    return _without_own_item(cells, usual, above)
+
+
+def _is_total(cells: _Cells, words: RowWords) -> bool:
+    item = [cells.fields[field] for field in IDENTIFYING & cells.fields.keys()]
+    if any(not words.is_total(text) for text in item):
+        return False
+    return any(
+        words.is_total(text) or (not item and words.ends_in_total(text)) for text in cells.filled
+    )
+
+
+def _names_only_a_cost(cells: _Cells, words: RowWords) -> bool:
+    item = [cells.fields[field] for field in IDENTIFYING & cells.fields.keys()]
+    return all(words.is_cost(text) for text in item)
+
+
+def _without_item(cells: _Cells, above: Row | None) -> tuple[Kind, str]:
+    if all(_FIGURE.fullmatch(text) for text in cells.filled):
+        return "total", "figures-only"
+    if above and (above.kind == "part" or above.reason == "continuation"):
+        return "note", "continuation"
+    return "note", "names-no-item"
+
+
+def _with_item(cells: _Cells, usual: frozenset[str]) -> tuple[Kind, str]:
+    alone = len(cells.fields) == 1 and len(usual - cells.fields.keys()) > 0
+    if alone and cells.fields.keys() <= {"description", "part_number", "reference"}:
+        (text,) = cells.fields.values()
+        return ("note", "long-text") if len(text) > _LONG else ("heading", "text-alone")
+    if cells.fields.keys() <= {"quantity", "line_id"}:
+        return "note", "names-no-item"
+    return "part", "names-an-item"
+
+
+def _without_own_item(cells: _Cells, usual: frozenset[str], above: Row | None) -> tuple[Kind, str]:
+    """Judge a row that has only a maker's or shop's number: an alternative for the line above."""
+    if not usual & _OWN:
+        return "part", "names-an-item"
+    if above and (above.kind == "part" or above.reason == "continuation"):
+        return "note", "continuation"
+    return (
+        ("part", "names-an-item")
+        if len(cells.fields) > 1 + len(usual) // 2
+        else ("note", "fragment")
+    )

@@ -1,0 +1,158 @@
+"""Recognising the words of a parts list: what a header means, what a row says it is."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from screener.model import FIELDS
+from screener.rulepack.headers import HeaderVocabulary, Sense, load_headers
+from screener.text.folding import fold_text
+
+Reason = Literal["exact", "similar", "content", "override"]
+
+#: A header is short; longer cells are never looked up.
+MAX_HEADER_LENGTH = 80
+_SIMILAR = 80  # rapidfuzz ratio, 0 to 100
+_SIMILAR_LENGTH = 5  # shorter words are alike by chance
+_BRACKETS = re.compile(r"[(\[{<【〔「].*?[)\]}>】〕」]")
+_BRACKETED = re.compile(r"[(\[{<【〔「](.*?)[)\]}>】〕」]")
+_TRAILING_NUMBER = re.compile(r"[\s_.\-#]*\d+\s*$")
+_PIECES = re.compile(r"[/|\n\r;,・&+]+|\s-\s|\s{2,}")
+_SCRIPTS = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
+_NOT_WORD = re.compile(r"[^\w#]|_")
+
+
+def key_of(text: str) -> str:
+    """Return what two spellings of one header have in common: letters and digits, folded."""
+    folded = fold_text(text)
+    if not folded.isascii():
+        folded = "".join(
+            character
+            for character in unicodedata.normalize("NFD", folded)
+            if not "\u0300" <= character <= "\u036f"
+        )
+        folded = unicodedata.normalize("NFC", folded)
+    return _NOT_WORD.sub("", folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a header says: the senses it may have (none: a known header without a field)."""
+
+    senses: tuple[Sense, ...]
+    reason: Reason
+    canonical: bool = False
+
+    @property
+    def field(self) -> str | None:
+        """The field it means if nothing is known of its column."""
+        return self.senses[-1].field if self.senses else None
+
+
+class Vocabulary:
+    """The words of ``rules/terms/headers.yaml`` and ``tables.yaml``, indexed for looking up."""
+
+    def __init__(self, words: HeaderVocabulary) -> None:
+        self.headers = words.headers
+        self.tables = words.tables
+        self._seen: dict[str, Meaning | None] = {}
+
+    def meaning(self, text: str) -> Meaning | None:
+        """Return what a header means, or ``None`` if its words are not known.
+
+        The whole text counts first, then without brackets and numbers, then its parts
+        (``Qty/数量``), then the head of a longer header (``suggested supplier``).
+        """
+        if text not in self._seen:
+            self._seen[text] = self._look_up(text)
+        return self._seen[text]
+
+    def similar(self, text: str) -> Meaning | None:
+        """Return the meaning of the known header that `text` is most like, if any is near."""
+        key = key_of(_BRACKETS.sub(" ", text))
+        if not _SIMILAR_LENGTH <= len(key) <= MAX_HEADER_LENGTH:
+            return None
+        best = process.extractOne(key, self._long_keys, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
+        return Meaning(self._index[best[0]].senses, "similar") if best else None
+
+    def is_known(self, text: str) -> bool:
+        """Tell quickly whether a cell may be a header: the exact words only."""
+        return len(text) <= MAX_HEADER_LENGTH and text.strip().casefold() in self._quick
+
+    def combines(self, name: str) -> Literal["join", "first"]:
+        """Return how several columns that feed one field combine."""
+        words = self.headers.fields.get(name)
+        return words.combine if words else "first"
+
+    @cached_property
+    def _index(self) -> dict[str, Meaning]:
+        index: dict[str, Meaning] = {}
+        for name in FIELDS:
+            index[key_of(name)] = Meaning((Sense(field=name),), "exact", canonical=True)
+        for ambiguous in self.headers.ambiguous:
+            for word in ambiguous.words:
+                index.setdefault(key_of(word), Meaning(ambiguous.read_as, "exact"))
+        for name, words in self.headers.fields.items():
+            for word in words.words():
+                index.setdefault(key_of(word), Meaning((Sense(field=name),), "exact"))
+        for word in self.headers.other:
+            index.setdefault(key_of(word), Meaning((), "exact"))
+        index.pop("", None)
+        return index
+
+    @cached_property
+    def _long_keys(self) -> list[str]:
+        return [key for key in self._index if len(key) >= _SIMILAR_LENGTH]
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        return frozenset(key_of(word) for word in self.headers.heads)
+
+    @cached_property
+    def _quick(self) -> frozenset[str]:
+        words = [word for words in self.headers.fields.values() for word in words.words()]
+        words += [word for ambiguous in self.headers.ambiguous for word in ambiguous.words]
+        return frozenset(word.casefold() for word in (*FIELDS, *words, *self.headers.other))
+
+    def _look_up(self, text: str) -> Meaning | None:
+        if not text.strip() or len(text) > MAX_HEADER_LENGTH:
+            return None
+        bare = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", text))
+        for form in (text, bare, _TRAILING_NUMBER.sub("", bare)):
+            found = self._index.get(key_of(form))
+            if found:
+                return found
+        return self._from_pieces(text, bare) or self._from_head(bare)
+
+    def _from_pieces(self, text: str, bare: str) -> Meaning | None:
+        pieces = [*_PIECES.split(bare), *_SCRIPTS.findall(bare), *_BRACKETED.findall(text)]
+        found = [self._index.get(key_of(piece)) for piece in pieces if piece.strip()]
+        known = [meaning for meaning in found if meaning and meaning.senses]
+        return Meaning(known[0].senses, "similar") if known else None
+
+    def _from_head(self, bare: str) -> Meaning | None:
+        tokens = [token for token in re.split(r"[\s_]+", bare.strip()) if token]
+        if len(tokens) > 1:
+            tails = (tokens[start:] for start in range(1, len(tokens)))
+            starts = (tokens[:end] for end in range(len(tokens) - 1, 0, -1))
+            for part in (*tails, *starts):
+                key = key_of("".join(part))
+                if key in self._heads and key in self._index:
+                    return Meaning(self._index[key].senses, "similar")
+        return None
+
+
+def load_vocabulary(rules: Path) -> Vocabulary:
+    """Read and index the words of parts lists from a rule pack.
+
+    Raises:
+        RuleFileError: A file does not fit its model.
+    """
+    return Vocabulary(load_headers(rules))

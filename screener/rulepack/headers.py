@@ -1,0 +1,95 @@
+"""The words of parts lists: column headers, totals, headings and ditto marks, as data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from screener.rulepack.reading import RuleModel, read_model
+
+#: Languages in which headers are known.
+HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru")
+
+Condition = Literal[
+    "numbers",
+    "whole_numbers",
+    "designators",
+    "codes",
+    "links",
+    "left_of_reference",
+    "described",
+    "identified",
+    "located",
+]
+
+
+class FieldWords(RuleModel):
+    """The headers that mean one field, by language, and how several such columns combine."""
+
+    combine: Literal["join", "first"]
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+    ko: tuple[str, ...] = ()
+    de: tuple[str, ...] = ()
+    fr: tuple[str, ...] = ()
+    es: tuple[str, ...] = ()
+    ru: tuple[str, ...] = ()
+
+    def words(self) -> tuple[str, ...]:
+        """Return the words of every language."""
+        return (*self.en, *self.ja, *self.zh, *self.ko, *self.de, *self.fr, *self.es, *self.ru)
+
+
+class Sense(RuleModel):
+    """A field that an ambiguous header means when its condition is met (or always)."""
+
+    field: str
+    when: Condition | None = None
+
+
+class AmbiguousWords(RuleModel):
+    """Headers whose meaning depends on their column; the first sense that fits counts."""
+
+    words: tuple[str, ...]
+    read_as: tuple[Sense, ...]
+
+
+class HeaderWords(RuleModel):
+    """The file ``terms/headers.yaml``."""
+
+    fields: dict[str, FieldWords]
+    ambiguous: tuple[AmbiguousWords, ...]
+    other: tuple[str, ...]
+    heads: tuple[str, ...]
+
+
+class TableWords(RuleModel):
+    """The file ``terms/tables.yaml``."""
+
+    totals: tuple[str, ...]
+    companions: tuple[str, ...]
+    costs: tuple[str, ...]
+    notes: tuple[str, ...]
+    obsolete: tuple[str, ...]
+    ditto: tuple[str, ...]
+    nothing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderVocabulary:
+    """All the words by which a parts list is understood."""
+
+    headers: HeaderWords
+    tables: TableWords
+
+
+def load_headers(rules: Path) -> HeaderVocabulary:
+    """Read the words of parts lists from a rule pack.
+
+    Raises:
+        RuleFileError: A file does not fit its model.
+    """
+    return HeaderVocabulary(
+        headers=read_model(rules / "terms" / "headers.yaml", HeaderWords),
+        tables=read_model(rules / "terms" / "tables.yaml", TableWords),
+    )
