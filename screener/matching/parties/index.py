@@ -1,0 +1,140 @@
+"""Every form of every name of every entity, found in a text at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from screener.rulepack.entities import Entities, Entity
+from screener.rulepack.vocabulary import Vocabulary
+from screener.text.folding import Folded
+from screener.text.names import FoldedName, NameFolder
+from screener.text.terms import Hit, TermIndex
+
+
+class Sort(StrEnum):
+    """What a form of a name is worth."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    FORMER = "former"
+    AMBIGUOUS = "ambiguous"
+    SHARED = "shared"
+    GROUP = "group"
+    AFFILIATE = "affiliate"
+    PATTERN = "pattern"
+    LOOKALIKE = "lookalike"
+
+
+STRONG = frozenset({Sort.NAME, Sort.ALIAS, Sort.FORMER})
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of a name of an entity."""
+
+    entity: Entity
+    sort: Sort
+    name: FoldedName
+    needs_sign: bool = False
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the form alone says who it is."""
+        return self.sort in STRONG and not self.needs_sign
+
+
+def name_folder(vocabulary: Vocabulary) -> NameFolder:
+    """Make the folder of names that a vocabulary describes."""
+    forms = vocabulary.legal_forms.forms
+    return NameFolder(
+        glued=[(text, form.form) for form in forms for text in form.glued],
+        words=[(text, form.form) for form in forms for text in form.words],
+        abbreviations=vocabulary.name_parts.abbreviations,
+        fillers=vocabulary.name_parts.fillers,
+    )
+
+
+class FormIndex:
+    """The forms of all entities: by their whole text, and inside a text."""
+
+    def __init__(self, entities: Entities, folder: NameFolder) -> None:
+        self.forms = tuple(form for entity in entities for form in _forms(entity, folder))
+        self._depths = {entity.id: entities.depth(entity) for entity in entities}
+        self._whole: dict[str, list[Form]] = {}
+        for form in self.forms:
+            self._whole.setdefault(form.name.compact, []).append(form)
+        self._companies = _index(form for form in self.forms if not form.entity.anywhere)
+        self._bodies = _index(form for form in self.forms if form.entity.anywhere)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def whole(self, name: FoldedName) -> tuple[Form, ...]:
+        """Return the forms that are this whole name."""
+        return tuple(self._whole.get(name.compact, ()))
+
+    def companies_in(self, name: FoldedName) -> list[Hit[Form]]:
+        """Return the names of companies inside a name, without those of lookalikes."""
+        return _unmasked(self._companies.find(_as_folded(name)))
+
+    def bodies_in(self, name: FoldedName) -> list[Hit[Form]]:
+        """Return the names of bodies that are named wherever their name stands."""
+        return _unmasked(self._bodies.find(_as_folded(name)))
+
+    def depth(self, entity: Entity) -> int:
+        """Return how many parents stand above an entity."""
+        return self._depths[entity.id]
+
+    @cached_property
+    def strong_latin(self) -> tuple[Form, ...]:
+        """The forms in Latin letters that alone say who it is."""
+        return tuple(form for form in self.forms if form.is_strong and form.name.is_latin)
+
+    @cached_property
+    def strong_other(self) -> tuple[Form, ...]:
+        """The forms in other letters that alone say who it is."""
+        return tuple(form for form in self.forms if form.is_strong and not form.name.is_latin)
+
+
+def _forms(entity: Entity, folder: NameFolder) -> Iterator[Form]:
+    record = entity.record
+    weak = {folder.fold(text).compact for text in (*record.ambiguous, *record.shared)}
+    sorts: tuple[tuple[Sort, tuple[str, ...]], ...] = (
+        (Sort.NAME, record.names.every()),
+        (Sort.ALIAS, record.aliases.every()),
+        (Sort.FORMER, record.former),
+        (Sort.AMBIGUOUS, record.ambiguous),
+        (Sort.SHARED, record.shared),
+        (Sort.GROUP, record.group),
+        (Sort.AFFILIATE, record.affiliates),
+        (Sort.PATTERN, record.patterns),
+        (Sort.LOOKALIKE, record.lookalikes),
+    )
+    for sort, texts in sorts:
+        for text in texts:
+            name = folder.fold(text)
+            if name.text:
+                yield Form(entity, sort, name, needs_sign=name.compact in weak)
+
+
+def _index(forms: Iterable[Form]) -> TermIndex[Form]:
+    return TermIndex((form.name.text, form) for form in forms)
+
+
+def _as_folded(name: FoldedName) -> Folded:
+    return Folded(name.text, tuple(range(len(name.text) + 1)))
+
+
+def _unmasked(hits: list[Hit[Form]]) -> list[Hit[Form]]:
+    """Drop lookalikes, and whatever lies inside one."""
+    masks = [
+        (hit.start, hit.end)
+        for hit in hits
+        if any(form.sort is Sort.LOOKALIKE for form in hit.meanings)
+    ]
+    return [
+        hit
+        for hit in hits
+        if not any(start <= hit.start and hit.end <= end for start, end in masks)
+    ]

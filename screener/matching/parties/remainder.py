@@ -1,0 +1,103 @@
+"""What stands around the name of an entity: a site of it, a company of its group, or a place."""
+
+import re
+from enum import StrEnum
+
+from screener.matching.places import Places
+from screener.rulepack.vocabulary import Vocabulary
+from screener.text.folding import fold_text
+from screener.text.names import FoldedName, NameFolder, letters
+
+
+class Remainder(StrEnum):
+    """What the words beside a name make of it."""
+
+    NOTHING = "nothing"
+    SITE = "site"
+    ABROAD = "abroad"
+    COMPANY = "company"
+    GROUP = "group"
+
+
+_SHORT_PLACE = 3  # 西神, 高砂: a place name of this many characters needs no word for "works"
+_NUMBER = re.compile(r"[0-9第一二三四五六七八九十\s]+")
+
+
+class Surroundings:
+    """Reads the words before and behind the name of an entity."""
+
+    def __init__(self, vocabulary: Vocabulary, folder: NameFolder, places: Places) -> None:
+        parts = vocabulary.name_parts
+        self._places = places
+        self._home = frozenset(vocabulary.routes.japan)
+        self._abroad_forms = frozenset(vocabulary.legal_forms.abroad)
+        self._glued = tuple(letters(text) for text in (*parts.sites.ja, *parts.sites.zh))
+        self._words = frozenset(folder.fold(text).text for text in parts.sites.en)
+        self._groups = tuple(folder.fold(text).text for text in parts.group_words)
+        leads = [folder.fold(text).text for text in parts.leads]
+        sites = [*self._glued, *self._words]
+        places_of = [
+            (folder.fold(name).text, country.code in self._home)
+            for country in vocabulary.countries
+            for name in (*country.cities, *country.names())
+        ]
+        self._leads = _alternatives(leads + sites + [place for place, _ in places_of])
+        self._cities = _alternatives([place for place, is_home in places_of if is_home])
+
+    def foreign(self, text: str) -> bool:
+        """Return whether a text names a country abroad."""
+        return any(code not in self._home for code in self._places.within(text))
+
+    def at_home(self, text: str) -> bool:
+        """Return whether a text names the country at home, or a city in it."""
+        return any(code in self._home for code in self._places.within(text))
+
+    def leads_to(self, before: str) -> bool:
+        """Return whether the words before a name only lead to it: "c/o", a place, nothing."""
+        return not self._leads.sub("", before).strip()
+
+    def read(self, name: FoldedName, start: int, end: int) -> Remainder:
+        """Return what the words around a name, from `start` to `end` of it, make of it."""
+        after = name.text[end:].strip()
+        around = f"{name.text[:start]} {after}"
+        if self.foreign(around) or (name.legal_kinds & self._abroad_forms and around.strip()):
+            return Remainder.ABROAD
+        if not after:
+            return Remainder.NOTHING
+        if any(word in after for word in self._groups):
+            return Remainder.GROUP
+        if self._is_site(name, after, end):
+            return Remainder.SITE
+        return Remainder.COMPANY
+
+    def _is_site(self, name: FoldedName, after: str, end: int) -> bool:
+        places = {place for _, place in name.forms}
+        if end in places:
+            return True
+        if len(name.text) in places and end < len(name.text):
+            return False
+        rest = _NUMBER.sub("", self._cities.sub("", after)).strip()
+        if not rest or (after.split() and set(after.split()) & self._words):
+            return True
+        separated = end in name.breaks
+        return rest.endswith(self._glued) or (
+            separated and len(rest) <= _SHORT_PLACE and not rest.isascii()
+        )
+
+
+def _alternatives(words: list[str]) -> re.Pattern[str]:
+    ordered = sorted({word for word in words if word}, key=len, reverse=True)
+    patterns = [
+        rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])" if word.isascii() else re.escape(word)
+        for word in ordered
+    ]
+    return re.compile("|".join(patterns))
+
+
+def has_address(text: str | None, address: str, postal_code: str | None) -> bool:
+    """Return whether a text gives the postal code or the address of an entity."""
+    if not text:
+        return False
+    plain = re.sub(r"[\s-]", "", fold_text(text))
+    code = re.sub(r"\D", "", postal_code or "")
+    return bool(code and code in plain) or fold_text(address)[:12] in plain

@@ -1,0 +1,119 @@
+"""Names that are written another way: word order, Japanese words in Latin letters, slips."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA, Levenshtein
+
+from screener.matching.parties.index import Form
+from screener.rulepack.vocabulary import NameParts
+from screener.text.names import FoldedName, spoken
+
+_LOOK_AT = 8  # candidates that are compared word by word
+_CUTOFF = 82.0
+_SHORT = 5  # a word of fewer letters has no slips: it is another word
+_LONG = 8  # a word of as many letters may have two
+_KANA = range(0x30A1, 0x30FB)
+_OTHER_LENGTH = 7  # a name in Chinese or Japanese of fewer characters has no slips
+
+
+@dataclass(frozen=True)
+class Respelling:
+    """A form that a name spells another way. `is_close`: it is a slip in a common or long word."""
+
+    form: Form
+    is_close: bool
+    score: float
+
+
+class Spellings:
+    """Finds forms that a name spells another way."""
+
+    def __init__(self, latin: Iterable[Form], other: Iterable[Form], parts: NameParts) -> None:
+        self._generic = frozenset(parts.generic)
+        self._droppable = frozenset(parts.droppable)
+        self._english = sorted(
+            ((spoken(word), full) for full, words in parts.romaji.items() for word in words),
+            key=lambda pair: -len(pair[0]),
+        )
+        self._latin = tuple(latin)
+        self._latin_texts = [form.name.text for form in self._latin]
+        self._other = tuple(other)
+        self._other_texts = [form.name.text for form in self._other]
+        self._ordered: dict[tuple[str, ...], Form] = {}
+        for form in self._latin:
+            for key in self._keys(form.name):
+                self._ordered.setdefault(key, form)
+
+    def reordered(self, name: FoldedName) -> Respelling | None:
+        """Return the form that has the same words in another order, or in another language."""
+        if not name.is_latin:
+            return None
+        for key in self._keys(name):
+            form = self._ordered.get(key)
+            if form is not None:
+                return Respelling(form, is_close=True, score=0.93)
+        return None
+
+    def misspelt(self, name: FoldedName) -> Respelling | None:
+        """Return the form that a name has a slip of the pen in."""
+        return self._misspelt_latin(name) if name.is_latin else self._misspelt_other(name)
+
+    def _keys(self, name: FoldedName) -> list[tuple[str, ...]]:
+        text = f" {' '.join(spoken(word) for word in name.text.split())} "
+        for word, full in self._english:
+            text = text.replace(f" {word} ", f" {full} ")
+        words = sorted(text.split())
+        kept = [word for word in words if word not in self._droppable]
+        keys = [tuple(words)] if len(words) > 1 else []
+        if len(kept) > 1 and not self._generic.issuperset(kept):
+            keys.append(tuple(kept))
+        return keys
+
+    def _misspelt_latin(self, name: FoldedName) -> Respelling | None:
+        found = process.extract(
+            name.text, self._latin_texts, scorer=fuzz.ratio, score_cutoff=_CUTOFF, limit=_LOOK_AT
+        )
+        judged = (self._judge(name, self._latin[place], score) for _, score, place in found)
+        return max(filter(None, judged), key=lambda respelling: respelling.score, default=None)
+
+    def _judge(self, name: FoldedName, form: Form, score: float) -> Respelling | None:
+        mine, theirs = name.text.split(), form.name.text.split()
+        if len(mine) != len(theirs):
+            return None
+        is_close = False
+        for word, listed in zip(mine, theirs, strict=True):
+            if word == listed:
+                continue
+            slips = OSA.distance(word, listed)
+            allowed = 0 if len(listed) < _SHORT else 1 if len(listed) < _LONG else 2
+            if slips > allowed or word in self._generic:
+                return None
+            is_close = is_close or listed in self._generic or len(listed) >= _LONG
+        return Respelling(form, is_close=is_close, score=score / 100)
+
+    def _misspelt_other(self, name: FoldedName) -> Respelling | None:
+        if len(name.text) < _OTHER_LENGTH:
+            return None
+        found = process.extractOne(
+            name.text, self._other_texts, scorer=OSA.distance, score_cutoff=1
+        )
+        if found is None:
+            return None
+        listed, slips, place = found
+        if slips == 0 or len(listed) < _OTHER_LENGTH:
+            return None
+        is_close = _differs_in_kana(name.text, listed)
+        return Respelling(self._other[place], is_close=is_close, score=0.9)
+
+
+def _differs_in_kana(one: str, other: str) -> bool:
+    """Return whether two texts differ only in kana."""
+    differing = [
+        letter
+        for edit in Levenshtein.opcodes(one, other)
+        if edit.tag != "equal"
+        for letter in (one[edit.src_start : edit.src_end] + other[edit.dest_start : edit.dest_end])
+    ]
+    return all(ord(letter) in _KANA for letter in differing)

@@ -1,0 +1,76 @@
+"""Texts that stand where an end user should, and may name nobody."""
+
+import re
+from dataclasses import dataclass
+
+from screener.matching.places import Places
+from screener.rulepack.vocabulary import Vocabulary
+from screener.text.folding import fold, fold_text
+from screener.text.names import FoldedName
+from screener.text.terms import TermIndex, longest
+
+_NAMED = "named_unlisted"
+_NOT_NAMED = "not_named"
+_CIVIL = "described_civil"
+_WORD = re.compile(r"[^\W_][\w'.-]*")
+
+
+@dataclass(frozen=True)
+class UserText:
+    """What a text without a known name says of the end user."""
+
+    kind: str
+    standings: frozenset[str]
+
+
+class UserReader:
+    """Tells names from descriptions, and both from texts that name nobody."""
+
+    def __init__(self, vocabulary: Vocabulary, places: Places) -> None:
+        users = vocabulary.users
+        self._places = places
+        self._blank = frozenset(fold_text(text) for text in users.blank.every())
+        self._unnamed = TermIndex((text, True) for text in users.unnamed.every())
+        self._standings = TermIndex(
+            (text, words.standing) for words in users.standings for text in words.every()
+        )
+        heads = users.describing.heads
+        self._heads_latin = frozenset(heads.en)
+        self._heads_glued = TermIndex((text, True) for text in (*heads.ja, *heads.zh))
+        self._plain = frozenset(users.describing.words.en) | self._heads_latin
+        self._anonymous = re.compile(users.anonymous)
+
+    def is_blank(self, text: str) -> bool:
+        """Return whether the whole text says that nobody is named."""
+        return fold_text(text) in self._blank
+
+    def read(self, text: str, name: FoldedName) -> UserText:
+        """Return what a text is, and what it says of the end user."""
+        standings = {hit.meanings[0] for hit in longest(self._standings.find(fold(text)))}
+        if self.is_blank(text):
+            return UserText("blank", frozenset({_NOT_NAMED}))
+        if self._unnamed.find(fold(text)):
+            return UserText("blank", frozenset({_NOT_NAMED, *standings} - {_CIVIL}))
+        if not self.describes(text, name):
+            return UserText("name", frozenset({_NAMED, *standings} - {_CIVIL}))
+        return UserText("description", frozenset(standings or {_NOT_NAMED}))
+
+    def describes(self, text: str, name: FoldedName) -> bool:
+        """Return whether a text only describes somebody: "a maker of magnets in Ningbo"."""
+        glued = [kind for kind, _ in name.forms if kind != "company"]
+        if glued:
+            return False
+        folded = fold(text)
+        if not folded.text.isascii():
+            return bool(self._heads_glued.find(folded)) or bool(self._anonymous.search(text))
+        words = _WORD.findall(text)
+        lowered = [word.lower().rstrip(".") for word in words]
+        if not self._heads_latin.intersection(lowered):
+            return False
+        return all(self._is_plain(word, place == 0) for place, word in enumerate(words))
+
+    def _is_plain(self, word: str, is_first: bool) -> bool:  # noqa: FBT001  # private
+        lowered = word.lower().rstrip(".")
+        if lowered in self._plain:
+            return word[0].islower() or is_first
+        return word[0].islower() or word.isdigit() or bool(self._places.within(word))

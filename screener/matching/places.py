@@ -1,0 +1,51 @@
+"""Countries that a name or a cell names."""
+
+from collections.abc import Iterable
+
+from screener.rulepack.vocabulary import Country
+from screener.text.folding import fold, fold_text
+from screener.text.terms import TermIndex, longest
+
+_ALPHA3 = 3
+
+
+class Places:
+    """Finds countries by code, name, adjective, city or port."""
+
+    def __init__(self, countries: Iterable[Country], masks: Iterable[str] = ()) -> None:
+        """Prepare the index.
+
+        Args:
+            countries: All countries.
+            masks: Words that hold the name of a country and do not mean it.
+        """
+        countries = tuple(countries)
+        self._codes = {
+            fold_text(code): country.code for country in countries for code in country.codes()
+        }
+        terms = [
+            (name, country.code)
+            for country in countries
+            for name in (*country.names(), *country.cities)
+        ]
+        self._index: TermIndex[str] = TermIndex([*terms, *((mask, "") for mask in masks)])
+
+    def code(self, text: str | None) -> str | None:
+        """Return the country of a cell that holds one country, or ``None``."""
+        if not text:
+            return None
+        found = self.within(text)
+        return self.of_code(text) or (found[0] if len(set(found)) == 1 else None)
+
+    def of_code(self, text: str) -> str | None:
+        """Return the country whose code a whole cell is, in capitals or not."""
+        return self._codes.get(fold_text(text))
+
+    def code_only(self, text: str) -> str | None:
+        """Return the country whose code a text is."""
+        return self._codes.get(fold_text(text)) if text.isupper() or len(text) == _ALPHA3 else None
+
+    def within(self, text: str) -> tuple[str, ...]:
+        """Return the countries that a text names, in order; codes are not looked for."""
+        hits = longest(self._index.find(fold(text)))
+        return tuple(hit.meanings[0] for hit in hits if hit.meanings[0])

@@ -1,0 +1,186 @@
+"""When a line is shipped, and what its words say of a shipment begun or ended before."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from screener.model import Evidence
+from screener.rulepack.vocabulary import Timing, Vocabulary, Words
+from screener.text.folding import fold, fold_text
+from screener.text.terms import TermIndex
+
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?!\d)")
+# Dots are written with the day first wherever the year stands last.
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
+_MONTH_ONLY = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})(?![-/.]?\d)")
+_QUARTER = re.compile(r"(?:q([1-4])[ /-]*(\d{4}))|(?:(\d{4})[ /-]*q([1-4]))")
+_YEARS = range(1990, 2100)
+_DECEMBER = 12
+
+
+@dataclass(frozen=True)
+class TimingFinding:
+    """What a line says of its time.
+
+    `day` is the shipment date, ``None`` where none could be read; `precision` is ``day``,
+    ``month`` (the last day of it counts) or ``ambiguous`` (day and month could be swapped).
+    `signals` are ``under_way``, ``stock_abroad`` and ``completed_before``.
+    """
+
+    day: date | None
+    precision: str = "day"
+    signals: frozenset[str] = frozenset()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class TimingReader:
+    """Reads dates in many notations, and words on contracts, stock and shipments."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        timing = vocabulary.timing
+        self._timing = timing
+        self._months = {
+            name: place for place, names in enumerate(timing.months, 1) for name in names
+        }
+        names = "|".join(sorted(self._months, key=len, reverse=True))
+        self._day_month = re.compile(
+            rf"(\d{{1,2}})(?:st|nd|rd|th)?[ .,/-]*({names})[a-z]*[ .,/'-]*(\d{{4}}|\d{{2}})(?!\d)"
+        )
+        self._month_day = re.compile(
+            rf"({names})[a-z]*[ .,/-]*(\d{{1,2}})(?:st|nd|rd|th)?[ .,/-]+(\d{{4}})(?!\d)"
+        )
+        self._month_year = re.compile(rf"({names})[a-z]*[ .,/'-]*(\d{{4}})(?!\d)")
+        self._marked = _marked(timing)
+        self._signals = {
+            "under_way": _index(timing.under_way),
+            "stock_abroad": _index(timing.stock_abroad),
+            "completed_before": _index(timing.completed_before),
+        }
+
+    def read(self, date_text: str = "", notes: str = "") -> TimingFinding:
+        """Return the shipment date of a line, and what its notes say of time."""
+        day, precision = self._date(date_text)
+        evidence = []
+        if date_text.strip():
+            values = {"day": day.isoformat() if day else "", "precision": precision}
+            evidence.append(
+                Evidence(
+                    code="timing-date" if day else "timing-unread",
+                    field="date",
+                    text=date_text,
+                    span=(0, len(date_text)),
+                    values=MappingProxyType(values),
+                )
+            )
+        for field, text in (("date", date_text), ("notes", notes)):
+            evidence += self._said(field, text)
+        signals = {entry.values["signal"] for entry in evidence if entry.code == "timing-signal"}
+        return TimingFinding(day, precision, frozenset(signals), tuple(evidence))
+
+    def _said(self, field: str, text: str) -> list[Evidence]:
+        folded = fold(text)
+        found = []
+        for signal, index in self._signals.items():
+            for hit in index.find(folded)[:1]:
+                span = folded.span(hit.start, hit.end)
+                words = text[span[0] : span[1]]
+                values = {"signal": signal, "term": words}
+                found.append(
+                    Evidence(
+                        code="timing-signal",
+                        field=field,
+                        text=words,
+                        span=span,
+                        entry=hit.term,
+                        values=MappingProxyType(values),
+                    )
+                )
+        return found
+
+    def _date(self, text: str) -> tuple[date | None, str]:
+        folded = fold_text(text)
+        if _SERIAL.fullmatch(folded):
+            day = self._timing.excel_epoch + timedelta(days=int(float(folded)))
+            return (day, "day") if day.year in _YEARS else (None, "day")
+        if match := _YEAR_FIRST.search(folded) or _COMPACT.search(folded):
+            return _day(*map(int, match.groups()))
+        if match := self._marked.search(folded):
+            return self._marked_day(match)
+        if match := self._day_month.search(folded):
+            year = int(match[3]) if len(match[3]) > 2 else 2000 + int(match[3])  # noqa: PLR2004  # digits
+            return _day(year, self._months[match[2]], int(match[1]))
+        if match := self._month_day.search(folded):
+            return _day(int(match[3]), self._months[match[1]], int(match[2]))
+        if match := _DOTTED.search(folded):
+            return _day(int(match[3]), int(match[2]), int(match[1]))
+        if match := _YEAR_LAST.search(folded):
+            return _swapped(int(match[3]), int(match[1]), int(match[2]))
+        return self._period(folded)
+
+    def _marked_day(self, match: re.Match[str]) -> tuple[date | None, str]:
+        era, number, month, day = match["era"], match["year"], match["month"], match["day"]
+        year = 1 if number in self._timing.marks.first else int(number)
+        year += self._timing.eras.get(era, 0) if era else 0
+        if month is None:
+            return None, "day"
+        return _day(year, int(month), int(day)) if day else _end_of(year, int(month))
+
+    def _period(self, folded: str) -> tuple[date | None, str]:
+        if match := self._month_year.search(folded):
+            return _end_of(int(match[2]), self._months[match[1]])
+        if match := _MONTH_ONLY.search(folded):
+            return _end_of(int(match[1]), int(match[2]))
+        if match := _QUARTER.search(folded):
+            quarter, year = (match[1], match[2]) if match[1] else (match[4], match[3])
+            return _end_of(int(year), int(quarter) * 3)
+        return None, "day"
+
+
+def _marked(timing: Timing) -> re.Pattern[str]:
+    marks = timing.marks
+    eras = _any_of([fold_text(era) for era in timing.eras])
+    year, month, day = (
+        _any_of([fold_text(mark) for mark in found])
+        for found in (marks.year, marks.month, marks.day)
+    )
+    first = _any_of([fold_text(mark) for mark in marks.first])
+    return re.compile(
+        rf"(?P<era>{eras})?\s*(?P<year>\d{{1,4}}|{first})\s*(?:{year}|(?<=[a-z]\d)[./-])"
+        rf"\s*(?:(?P<month>\d{{1,2}})\s*(?:{month}|[./-]))?\s*(?:(?P<day>\d{{1,2}})\s*(?:{day})?)?"
+    )
+
+
+def _any_of(words: list[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(re.escape(word) for word in ordered)})"
+
+
+def _day(year: int, month: int, day: int) -> tuple[date | None, str]:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None, "day"
+    return (found, "day") if year in _YEARS else (None, "day")
+
+
+def _swapped(year: int, one: int, other: int) -> tuple[date | None, str]:
+    """Read a date whose day and month may be swapped: the one that exists, or none if both do."""
+    found = {day for day, _ in (_day(year, one, other), _day(year, other, one)) if day is not None}
+    if len(found) == 1:
+        return found.pop(), "day"
+    return None, "ambiguous"
+
+
+def _end_of(year: int, month: int) -> tuple[date | None, str]:
+    if not 1 <= month <= _DECEMBER or year not in _YEARS:
+        return None, "day"
+    return date(year, month, calendar.monthrange(year, month)[1]), "month"
+
+
+def _index(words: Words) -> TermIndex[bool]:
+    return TermIndex((text, True) for text in words.every())

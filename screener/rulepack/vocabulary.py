@@ -1,0 +1,195 @@
+"""The vocabulary: words that people use in parts lists, and what they say.
+
+Legal forms, parts of names, what end users are called, end uses, countries, routes and timing. All
+of it stands in ``rules/terms/``; Python knows none of these words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from screener.rulepack.reading import RuleModel, read_model
+
+
+class Words(RuleModel):
+    """Words of one meaning, per language."""
+
+    en: tuple[str, ...] = ()
+    ja: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+    def every(self) -> tuple[str, ...]:
+        """Return the words of every language."""
+        return (*self.en, *self.ja, *self.zh)
+
+
+class LegalForm(RuleModel):
+    """One legal form: `glued` is found inside a run of letters, `words` stand by themselves."""
+
+    form: str
+    glued: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class LegalForms(RuleModel):
+    """All legal forms, and those that no company of the country bears."""
+
+    forms: tuple[LegalForm, ...]
+    abroad: tuple[str, ...]
+
+
+class NameParts(RuleModel):
+    """The parts of a name that do not tell one company from another."""
+
+    fillers: tuple[str, ...]
+    abbreviations: Mapping[str, tuple[str, ...]]
+    romaji: Mapping[str, tuple[str, ...]]
+    generic: tuple[str, ...]
+    droppable: tuple[str, ...]
+    sites: Words
+    leads: tuple[str, ...]
+    group_words: tuple[str, ...]
+    regional: tuple[str, ...]
+
+
+class UserWords(Words):
+    """Words that tell what an end user is: a value of the fact ``end_user``."""
+
+    standing: str
+
+
+class Describing(RuleModel):
+    """Words that make a text a description and not a name."""
+
+    heads: Words
+    words: Words
+
+
+class Users(RuleModel):
+    """Texts that stand where an end user should."""
+
+    blank: Words
+    unnamed: Words
+    standings: tuple[UserWords, ...]
+    describing: Describing
+    anonymous: str
+
+
+class UseGroup(Words):
+    """End-use words of one group.
+
+    `signal` is something else that the words say (``foreign_programme``, ``resale``); a `weak`
+    group is only ambiguous where it stands alone.
+    """
+
+    group: str
+    signal: str | None = None
+    weak: bool = False
+
+
+class UseFile(RuleModel):
+    """End-use words of one meaning. `silent` words only keep shorter words from being read."""
+
+    means: str
+    silent: bool = False
+    groups: tuple[UseGroup, ...]
+
+
+class Country(RuleModel):
+    """A country or region: ISO code, names, adjectives, cities and ports."""
+
+    code: str
+    en: str
+    ja: str
+    zh: str
+    alpha3: str | None = None
+    aliases: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        """Return every name that is no code and no city."""
+        return (self.en, self.ja, self.zh, *self.aliases)
+
+    def codes(self) -> tuple[str, ...]:
+        """Return the ISO codes of two and of three letters."""
+        return (self.code, self.alpha3) if self.alpha3 else (self.code,)
+
+
+class Countries(RuleModel):
+    """All countries and regions."""
+
+    countries: tuple[Country, ...]
+
+
+class Routes(RuleModel):
+    """What origin and route cells say beside the names of countries."""
+
+    china: tuple[str, ...]
+    special_regions: tuple[str, ...]
+    japan: tuple[str, ...]
+    mixed: Words
+    unknown: Words
+    abroad: Words
+    bonded: Words
+    transit: Words
+    via: tuple[str, ...]
+    processed_abroad: Words
+    chinese_content: Words
+
+
+class DateMarks(RuleModel):
+    """The characters that stand behind a year, a month and a day; `first` is the first year."""
+
+    year: tuple[str, ...]
+    month: tuple[str, ...]
+    day: tuple[str, ...]
+    first: tuple[str, ...]
+
+
+class Timing(RuleModel):
+    """How dates are written, and what notes say of a shipment."""
+
+    months: tuple[tuple[str, ...], ...]
+    eras: Mapping[str, int]
+    marks: DateMarks
+    relative: Words
+    under_way: Words
+    stock_abroad: Words
+    completed_before: Words
+    excel_epoch: date
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Everything under ``rules/terms/`` that the matching of texts rests on."""
+
+    legal_forms: LegalForms
+    name_parts: NameParts
+    users: Users
+    end_uses: tuple[UseFile, ...]
+    countries: tuple[Country, ...]
+    routes: Routes
+    timing: Timing
+
+
+def load_vocabulary(root: Path) -> Vocabulary:
+    """Read the vocabulary.
+
+    Args:
+        root: The folder of the rule pack, the one that holds ``terms/``.
+
+    Raises:
+        RuleFileError: A file does not fit.
+    """
+    terms = root / "terms"
+    uses = sorted((terms / "end_use").glob("*.yaml"))
+    return Vocabulary(
+        legal_forms=read_model(terms / "legal_forms.yaml", LegalForms),
+        name_parts=read_model(terms / "name_parts.yaml", NameParts),
+        users=read_model(terms / "users.yaml", Users),
+        end_uses=tuple(read_model(path, UseFile) for path in uses),
+        countries=read_model(terms / "countries.yaml", Countries).countries,
+        routes=read_model(terms / "routes.yaml", Routes),
+        timing=read_model(terms / "timing.yaml", Timing),
+    )
