@@ -81,18 +81,16 @@ def _shown_number(value: float) -> str:
     return text if "e" not in text else f"{value:.15f}".rstrip("0").rstrip(".")
 
 
-def rectangular(rows: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+def rectangular(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     """Give all rows the same length, and drop empty rows and columns at the end."""
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
-    width = max((_filled(row) for row in rows), default=0)
+    width = max(map(len, rows), default=0)
+    while width and not any(len(row) >= width and row[width - 1].strip() for row in rows):
+        width -= 1
     return tuple(
-        row if len(row) == width else (*row[:width], *("",) * (width - len(row))) for row in rows
+        [
+            tuple(row) if len(row) == width else (*row[:width], *[""] * (width - len(row)))
+            for row in rows
+        ]
     )
-
-
-def _filled(row: tuple[str, ...]) -> int:
-    for index in range(len(row), 0, -1):
-        if row[index - 1].strip():
-            return index
-    return 0

@@ -49,4 +49,4 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 def read_delimited(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
     """Return the cells of a text table; row numbers are record numbers."""
-    return rectangular([tuple(record) for record in _records(text, delimiter)])
+    return rectangular(_records(text, delimiter))

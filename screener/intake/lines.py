@@ -7,7 +7,7 @@ from screener.intake.row_words import RowWords
 from screener.intake.rows import RowAccount, account_rows
 from screener.intake.tables import Table
 from screener.intake.vocabulary import Vocabulary
-from screener.model import Line, Stated
+from screener.model import Line, Source, Stated
 
 
 def read_lines(
@@ -22,15 +22,16 @@ def read_lines(
     account = account_rows(table, mapping, words)
     cells = _ResolvedCells(table, mapping, words)
     groups = _by_field(mapping, vocabulary)
+    name = table.sheet.name
     lines = []
     for row in account.of("part"):
         texts = cells.of(row.number)
         stated = {}
         for field, columns, joins in groups:
-            found = _stated(table, row.number, texts, columns, words, joins=joins)
+            found = _stated((name, row.number), texts, columns, words, joins=joins)
             if found:
                 stated[field] = found
-        lines.append(Line(file=file, sheet=table.sheet.name, row=row.number, stated=stated))
+        lines.append(Line(file, name, row.number, stated))
     return lines, account
 
 
@@ -72,15 +73,18 @@ class _ResolvedCells:
         return texts
 
 
-def _stated(  # noqa: PLR0913  # the place, the texts and how they combine
-    table: Table,
-    row: int,
+def _stated(
+    place: tuple[str, int],
     texts: dict[int, str],
     columns: Sequence[Column],
     words: RowWords,
     *,
     joins: bool,
 ) -> Stated | None:
+    first, sheet, row = columns[0], *place
+    if len(columns) == 1:
+        text = texts[first.column]
+        return Stated(text, Source.CELL, sheet, row, first.column, first.header) if text else None
     filled = [column for column in columns if texts[column.column]]
     telling = [column for column in filled if not words.is_nothing(texts[column.column])]
     chosen = telling or filled[:1]
@@ -88,10 +92,5 @@ def _stated(  # noqa: PLR0913  # the place, the texts and how they combine
         return None
     first = chosen[0]
     pieces = [texts[column.column] for column in chosen] if joins else [texts[first.column]]
-    return Stated(
-        text=" ".join(dict.fromkeys(pieces)),
-        sheet=table.sheet.name,
-        row=row,
-        column=first.column,
-        header=first.header,
-    )
+    text = " ".join(dict.fromkeys(pieces))
+    return Stated(text, Source.CELL, sheet, row, first.column, first.header)

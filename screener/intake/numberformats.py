@@ -10,6 +10,7 @@ from functools import cache
 #: Formats that every spreadsheet program knows by number.
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 
+_EXACT = 5e-13  # below, a difference is the machine's, not the user's
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]\-]*)(?:-[^\]]*)?\]|_.|\*.|\[[^\]]*\]')
 _DATE = re.compile(r"[ymdhs]|general", re.IGNORECASE)
 _DIGITS = re.compile(r"[0#?,]*[0#?](?:\.[0#?]+)?")
@@ -28,9 +29,9 @@ class NumberFormat:
     def shown(self, value: float) -> str:
         """Return the number in this format."""
         scaled = value * 100 if self.percent else value
-        digits = f"{abs(scaled):.12f}".rstrip("0")
-        decimals = max(self.decimals, len(digits) - digits.index(".") - 1)
-        number = f"{abs(scaled):.{decimals}f}"
+        number = f"{abs(scaled):.{self.decimals}f}"
+        if abs(float(number) - abs(scaled)) > _EXACT:
+            number = f"{abs(scaled):.12f}".rstrip("0")
         whole, _, fraction = number.partition(".")
         sign = "-" if value < 0 else ""
         number = whole.zfill(self.whole) + (f".{fraction}" if fraction else "")

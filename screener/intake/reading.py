@@ -183,16 +183,12 @@ def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Area, ...]:
 
 
 def _texts(values: Sequence[Sequence[Value]], part: SheetPart) -> tuple[tuple[str, ...], ...]:
-    rows = [
-        tuple([value if type(value) is str else shown(value) for value in row]) for row in values
-    ]
-    for (row, column), number_format in part.formats.items():
+    rows = [[value if type(value) is str else shown(value) for value in row] for row in values]
+    for row, column, number_format in part.formats:
         if row <= len(values) and column <= len(values[row - 1]):
             value = values[row - 1][column - 1]
-            if isinstance(value, float | int) and not isinstance(value, bool):
-                cells = list(rows[row - 1])
-                cells[column - 1] = number_format.shown(value)
-                rows[row - 1] = tuple(cells)
+            if type(value) is float or type(value) is int:
+                rows[row - 1][column - 1] = number_format.shown(value)
     return rectangular(rows)
 
 
@@ -205,7 +201,7 @@ def _sheets_by_openpyxl(path: Path, kind: str, content: bytes) -> tuple[Sheet, .
     sheets = []
     for sheet in book.worksheets:
         state: State = "visible" if sheet.sheet_state == "visible" else "hidden"
-        rows = [tuple(shown(value) for value in row) for row in sheet.iter_rows(values_only=True)]
+        rows = [[shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
         sheets.append(Sheet(name=sheet.title, rows=rectangular(rows), state=state))
     return tuple(sheets)
 

@@ -9,6 +9,7 @@ from screener.rulepack.headers import TableWords
 from screener.text.folding import fold_text
 
 _LONGEST = 60  # characters of a cell that can be a total or a cost
+_LATIN = re.compile(r"[a-z]+")
 _FILLING = re.compile(r"[\W\d_]+")
 
 
@@ -17,7 +18,6 @@ class RowWords:
 
     def __init__(self, words: TableWords) -> None:
         self._words = words
-        self._quick: dict[str, frozenset[str]] = {}
 
     def is_total(self, text: str) -> bool:
         """Tell whether a cell says nothing but that a sum stands here."""
@@ -38,6 +38,8 @@ class RowWords:
         """Tell whether a text begins as a note does: ``Note: …``, ``※…``."""
         if text.startswith(("※", "*)", "（注", "(注")):
             return True
+        if ":" not in text and "：" not in text:
+            return False
         head, separator, _ = unicodedata.normalize("NFKC", text[:40]).partition(":")
         return bool(separator) and fold_text(head).rstrip(" 0123456789") in self._notes
 
@@ -47,12 +49,12 @@ class RowWords:
         return any(word in folded for word in self._obsolete)
 
     def is_ditto(self, text: str) -> bool:
-        """Tell whether a cell says: as above."""
-        return text.strip().casefold() in self._ditto
+        """Tell whether a stripped cell says: as above."""
+        return text in self._ditto
 
     def is_nothing(self, text: str) -> bool:
-        """Tell whether a cell says that it states nothing."""
-        return len(text) <= _LONGEST and text.strip().casefold() in self._nothing
+        """Tell whether a stripped cell says that it states nothing."""
+        return text in self._nothing
 
     def _says_only(self, text: str, words: frozenset[str]) -> bool:
         if len(text) > _LONGEST or not self._may_contain(text, words):
@@ -66,8 +68,21 @@ class RowWords:
 
     def _may_contain(self, text: str, words: frozenset[str]) -> bool:
         """Reject most cells at little cost."""
-        plain = text.casefold() if text.isascii() else fold_text(text)
-        return any(word in plain for word in words)
+        latin, other = self._totals_quick if words is self._totals else self._costs_quick
+        if not latin.isdisjoint(_LATIN.findall(text.casefold())):
+            return True
+        if text.isascii():
+            return False
+        normal = unicodedata.normalize("NFKC", text).casefold()
+        return bool(other.search(normal)) or not latin.isdisjoint(_LATIN.findall(normal))
+
+    @cached_property
+    def _totals_quick(self) -> tuple[frozenset[str], re.Pattern[str]]:
+        return _quick(self._words.totals)
+
+    @cached_property
+    def _costs_quick(self) -> tuple[frozenset[str], re.Pattern[str]]:
+        return _quick(self._words.costs)
 
     @cached_property
     def _totals(self) -> frozenset[str]:
@@ -87,11 +102,11 @@ class RowWords:
 
     @cached_property
     def _ditto(self) -> frozenset[str]:
-        return frozenset(word.casefold() for word in self._words.ditto)
+        return in_every_case(self._words.ditto)
 
     @cached_property
     def _nothing(self) -> frozenset[str]:
-        return frozenset(word.casefold() for word in self._words.nothing)
+        return in_every_case(self._words.nothing)
 
     @cached_property
     def _total_pattern(self) -> re.Pattern[str]:
@@ -104,6 +119,22 @@ class RowWords:
     @cached_property
     def _companion_pattern(self) -> re.Pattern[str]:
         return _whole_words(_folded(self._words.companions) | self._totals)
+
+
+def in_every_case(words: Iterable[str]) -> frozenset[str]:
+    """Return the words as they are usually written: for a look-up without folding."""
+    written = [
+        (word, word.lower(), word.upper(), word.title(), word.capitalize()) for word in words
+    ]
+    return frozenset(form for forms in written for form in forms)
+
+
+def _quick(words: Iterable[str]) -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return the first Latin word of each term, and a pattern of the terms without Latin letters."""
+    forms = {form for word in words for form in (word.casefold(), fold_text(word))}
+    latin = {found[0] for form in forms if (found := _LATIN.findall(form))}
+    others = sorted(re.escape(form) for form in forms if not _LATIN.search(form))
+    return frozenset(latin), re.compile("|".join(others) or r"(?!)")
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -46,26 +46,33 @@ class RowAccount:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """One row of a table: the fields that it states, their texts, and all that is filled."""
+    """One row of a table: the fields that it states with their texts, and all its cells."""
 
     number: int
     fields: dict[str, str]
-    filled: tuple[str, ...]
+    cells: tuple[str, ...]
+
+    @property
+    def filled(self) -> list[str]:
+        """The cells that hold something."""
+        return [text for cell in self.cells if (text := cell.strip())]
+
+    @property
+    def first(self) -> str:
+        """The first cell that holds something, or an empty text."""
+        return next((text for cell in self.cells if (text := cell.strip())), "")
 
 
 def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
     """Say of every row of a table what it is."""
     rows = [_above(table, number) for number in range(table.top, table.first_body_row)]
-    body = [
-        _cells(table, mapping, words, number)
-        for number in range(table.first_body_row, table.bottom + 1)
-    ]
+    body = _body(table, mapping, words)
     usual = _usual_fields(body)
     obsolete = False
     for cells in body:
         row = _classify(cells, usual, words, rows[-1] if rows else None)
         if row.kind == "heading":
-            obsolete = words.is_obsolete(cells.filled[0])
+            obsolete = words.is_obsolete(cells.first)
         elif row.kind == "part" and obsolete:
             row = Row(row.number, "note", "obsolete")
         rows.append(row)
@@ -80,15 +87,19 @@ def _above(table: Table, number: int) -> Row:
     return Row(number, "title", "above-header") if filled else Row(number, "blank", "blank")
 
 
-def _cells(table: Table, mapping: Mapping, words: RowWords, number: int) -> _Cells:
-    row = table.sheet.rows[number - 1]
-    fields: dict[str, str] = {}
-    for column in mapping.columns:
-        text = row[column.column - 1].strip()
-        if text and column.field not in fields and not words.is_nothing(text):
-            fields[column.field] = text
-    filled = tuple(text for cell in row[table.left - 1 : table.right] if (text := cell.strip()))
-    return _Cells(number, fields, filled)
+def _body(table: Table, mapping: Mapping, words: RowWords) -> list[_Cells]:
+    """Return the rows below the header."""
+    columns = [(column.field, column.column - 1) for column in mapping.columns]
+    body = []
+    rows = table.sheet.rows[table.first_body_row - 1 : table.bottom]
+    for number, row in enumerate(rows, start=table.first_body_row):
+        fields: dict[str, str] = {}
+        for field, index in columns:
+            text = row[index].strip()
+            if text and field not in fields and not words.is_nothing(text):
+                fields[field] = text
+        body.append(_Cells(number, fields, row[table.left - 1 : table.right]))
+    return body
 
 
 def _usual_fields(body: Sequence[_Cells]) -> frozenset[str]:
@@ -106,11 +117,11 @@ def _classify(cells: _Cells, usual: frozenset[str], words: RowWords, above: Row 
 def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered decides
     cells: _Cells, usual: frozenset[str], words: RowWords, above: Row | None
 ) -> tuple[Kind, str]:
-    if not cells.filled:
+    if not cells.fields and not cells.first:
         return "blank", "blank"
     if _is_total(cells, words):
         return "total", "total-word"
-    if words.is_note(cells.filled[0]) and "quantity" not in cells.fields:
+    if words.is_note(cells.first) and "quantity" not in cells.fields:
         return "note", "note-word"
     stated = IDENTIFYING & cells.fields.keys()
     if not stated:

@@ -200,7 +200,7 @@ def _certain_rows(
     rows = []
     for row in range(first, last + 1):
         cells = sheet.rows[row - 1][left - 1 : right]
-        if sum(map(vocabulary.is_known, cells)) > 1 and score(cells, vocabulary).certain:
+        if vocabulary.may_be_header(cells) and score(cells, vocabulary).certain:
             rows.append(row)
     return rows
 
@@ -266,7 +266,7 @@ def _block_header(
     for row in range(header_row, last + 1):
         cells = sheet.rows[row - 1][group[0] - 1 : group[1]]
         near = row <= header_row + 2
-        if (near or sum(map(vocabulary.is_known, cells)) > 1) and score(cells, vocabulary).possible:
+        if (near or vocabulary.may_be_header(cells)) and score(cells, vocabulary).possible:
             return row
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from screener.intake.row_words import in_every_case
 from screener.model import FIELDS
 from screener.rulepack.headers import HeaderVocabulary, Sense, load_headers
 from screener.text.folding import fold_text
@@ -82,9 +84,9 @@ class Vocabulary:
         best = process.extractOne(key, self._long_keys, scorer=fuzz.ratio, score_cutoff=_SIMILAR)
         return Meaning(self._index[best[0]].senses, "similar") if best else None
 
-    def is_known(self, text: str) -> bool:
-        """Tell quickly whether a cell may be a header: the exact words only."""
-        return len(text) <= MAX_HEADER_LENGTH and text.strip().casefold() in self._quick
+    def may_be_header(self, cells: Sequence[str]) -> bool:
+        """Tell quickly whether a row may be a header: two cells are known words, plainly written."""
+        return len(self._quick.intersection(cells)) > 1
 
     def combines(self, name: str) -> Literal["join", "first"]:
         """Return how several columns that feed one field combine."""
@@ -119,7 +121,7 @@ class Vocabulary:
     def _quick(self) -> frozenset[str]:
         words = [word for words in self.headers.fields.values() for word in words.words()]
         words += [word for ambiguous in self.headers.ambiguous for word in ambiguous.words]
-        return frozenset(word.casefold() for word in (*FIELDS, *words, *self.headers.other))
+        return in_every_case((*FIELDS, *words, *self.headers.other))
 
     def _look_up(self, text: str) -> Meaning | None:
         if not text.strip() or len(text) > MAX_HEADER_LENGTH:
