@@ -5,9 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from opencc import OpenCC
 from pydantic import ValidationError
-from rule_texts import every_text
+from rule_texts import every_text, is_simplified_chinese, is_written_in_japanese_letters
 
 from screener.rulepack.instruments import Instrument, Window
 from screener.rulepack.packinfo import PackInfo
@@ -18,13 +17,6 @@ INSTRUMENTS = {
     path.stem: read_model(path, Instrument) for path in (RULES / "instruments").glob("*.yaml")
 }
 PACK = read_model(RULES / "pack.yaml", PackInfo)
-
-TO_SIMPLIFIED = OpenCC("t2s")
-KANA = range(0x3041, 0x30FB)
-
-
-def has_kana(text: str) -> bool:
-    return any(ord(letter) in KANA for letter in text)
 
 
 @pytest.fixture(params=sorted(INSTRUMENTS))
@@ -72,9 +64,19 @@ def test_chinese_texts_are_simplified_and_japanese_ones_are_not_chinese(
     instrument: Instrument,
 ) -> None:
     for path, text in every_text(instrument):
-        assert TO_SIMPLIFIED.convert(text.zh) == text.zh, path
-        assert not has_kana(text.zh), path
+        assert is_simplified_chinese(text.zh), path
+        assert is_written_in_japanese_letters(text.ja), path
         assert text.ja != text.zh or len(text.ja) < 15, path
+
+
+@pytest.mark.parametrize("text", ["輸出", "出口する", "对日輸出"])
+def test_what_is_no_simplified_chinese_is_told_apart(text: str) -> None:
+    assert not is_simplified_chinese(text)
+
+
+def test_simplified_letters_are_no_japanese_ones() -> None:
+    assert is_written_in_japanese_letters("対日輸出管理の強化")
+    assert not is_written_in_japanese_letters("对日出口管制")
 
 
 def test_an_original_is_chinese_and_no_paraphrase(instrument: Instrument) -> None:
@@ -229,7 +231,7 @@ def test_the_pack_says_in_three_languages_what_it_leaves_out() -> None:
     assert len(PACK.not_modelled) >= 10
     for path, text in every_text(PACK):
         assert len({text.en, text.ja, text.zh}) == 3, path
-        assert TO_SIMPLIFIED.convert(text.zh) == text.zh, path
+        assert is_simplified_chinese(text.zh), path
 
 
 def test_a_pack_to_be_reviewed_before_it_was_researched_is_refused() -> None:

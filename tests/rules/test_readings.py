@@ -1,11 +1,11 @@
 """The laws of rules/readings, and what their model refuses."""
 
+import re
 from pathlib import Path
 
 import pytest
-from opencc import OpenCC
 from pydantic import ValidationError
-from rule_texts import every_text
+from rule_texts import every_text, is_simplified_chinese, is_written_in_japanese_letters
 
 from screener.rulepack.ambiguities import Ambiguity
 from screener.rulepack.instruments import Instrument
@@ -18,7 +18,7 @@ INSTRUMENTS = {
 AMBIGUITIES = {
     path.stem: read_model(path, Ambiguity) for path in (RULES / "readings").glob("*.yaml")
 }
-TO_SIMPLIFIED = OpenCC("t2s")
+CORRECTIONS = Path(__file__).parents[2] / "docs" / "corrections.md"
 
 READINGS = {
     "AMB-ITEM-SCOPE": ("list", "definition"),
@@ -105,9 +105,10 @@ def test_every_text_stands_in_three_languages(ambiguity: Ambiguity) -> None:
         assert all((text.en, text.ja, text.zh)), path
 
 
-def test_chinese_texts_are_simplified(ambiguity: Ambiguity) -> None:
+def test_chinese_texts_are_simplified_and_japanese_ones_are_japanese(ambiguity: Ambiguity) -> None:
     for path, text in every_text(ambiguity):
-        assert TO_SIMPLIFIED.convert(text.zh) == text.zh, path
+        assert is_simplified_chinese(text.zh), path
+        assert is_written_in_japanese_letters(text.ja), path
 
 
 def test_who_holds_a_reading_is_cited(ambiguity: Ambiguity) -> None:
@@ -133,6 +134,19 @@ def test_every_source_can_be_found(ambiguity: Ambiguity) -> None:
 )
 def test_what_the_law_answered_is_no_longer_open(name: str, status: str | None) -> None:
     assert AMBIGUITIES[name].status == status
+
+
+def test_the_table_of_corrections_links_to_readings_that_exist() -> None:
+    linked = re.findall(r"\]\((\S+\.yaml)\)", CORRECTIONS.read_text(encoding="utf-8"))
+    assert linked
+    assert [link for link in linked if not (CORRECTIONS.parent / link).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["AMB-SEED-FACTS", "AMB-LIST-FACTS", "AMB-ITEM-COUNT", "AMB-SEED-DEPENDENCY"]
+)
+def test_what_contradicts_other_sources_stands_in_the_table_of_corrections(name: str) -> None:
+    assert name in CORRECTIONS.read_text(encoding="utf-8")
 
 
 TEXT = {"en": "a", "ja": "あ", "zh": "啊"}
