@@ -1,0 +1,101 @@
+"""The texts of a line as one document for matching, with the way back to each cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from screener.matching.items.lists import Found, WordLists
+from screener.model import Line
+from screener.text.folding import Folded, fold
+from screener.text.quantities import Composition, Quantity, QuantityReader, read_compositions
+
+#: The fields whose words can name an item, in the order in which they are read.
+NAMING_FIELDS = ("description", "material")
+#: The fields that may state values beside them.
+STATING_FIELDS = ("notes",)
+#: The fields that may hold a maker's grade.
+GRADE_FIELDS = ("manufacturer_part_number", "part_number")
+_BORDER = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field's place in the document."""
+
+    field: str
+    start: int
+    text: str
+
+
+class Document:
+    """The texts of a line, joined and folded once."""
+
+    def __init__(self, texts: Mapping[str, str], lists: WordLists, reader: QuantityReader) -> None:
+        self.cells: list[Cell] = []
+        joined = ""
+        for field in (*NAMING_FIELDS, *STATING_FIELDS, *GRADE_FIELDS):
+            text = texts.get(field, "")
+            if text:
+                self.cells.append(Cell(field, len(joined), text))
+                joined += text + _BORDER
+        self.original = joined
+        self.folded: Folded = fold(joined)
+        self._reader = reader
+        self.found = lists.find(self.folded, joined)
+        self.by_list: dict[int, list[Found]] = {}
+        for hit in self.found:
+            for number in hit.lists:
+                self.by_list.setdefault(number, []).append(hit)
+
+    @property
+    def text(self) -> str:
+        """The folded text."""
+        return self.folded.text
+
+    @cached_property
+    def quantities(self) -> list[Quantity]:
+        """Every stated quantity; part numbers state none."""
+        end = self._end_of_statements
+        return [
+            quantity
+            for quantity in self._reader.read(self.folded, self.original)
+            if self.folded.offsets[quantity.start] < end
+        ]
+
+    @cached_property
+    def compositions(self) -> list[Composition]:
+        """Every composition in the fields that name or state."""
+        return read_compositions(self.original[: self._end_of_statements])
+
+    @cached_property
+    def _end_of_statements(self) -> int:
+        return next(
+            (cell.start for cell in self.cells if cell.field in GRADE_FIELDS), len(self.original)
+        )
+
+    def field_at(self, start: int) -> str:
+        """Return the field in which a place of the folded text lies."""
+        return self._cell_at(self.folded.offsets[start]).field
+
+    def quote(self, start: int, end: int) -> tuple[str, str, tuple[int, int]]:
+        """Return field, words and span (in the cell) of a piece of the folded text."""
+        return self.quote_original(*self.folded.span(start, end))
+
+    def quote_original(self, begin: int, stop: int) -> tuple[str, str, tuple[int, int]]:
+        """Return field, words and span of a piece of the text as written."""
+        cell = self._cell_at(begin)
+        left = begin - cell.start
+        right = min(stop - cell.start, len(cell.text))
+        return cell.field, cell.text[left:right], (left, right)
+
+    def _cell_at(self, place: int) -> Cell:
+        return next(cell for cell in reversed(self.cells) if cell.start <= place)
+
+
+def texts_of(line: Line) -> dict[str, str]:
+    """Return the texts of a line that matching reads."""
+    fields = (*NAMING_FIELDS, *STATING_FIELDS, *GRADE_FIELDS)
+    texts = {field: line.text(field) for field in fields}
+    if texts["part_number"] in {texts["manufacturer_part_number"], texts["description"]}:
+        texts["part_number"] = ""
+    return {field: text for field, text in texts.items() if text}

@@ -1,0 +1,112 @@
+"""What sort of goods a document names, and whether it names anything at all."""
+
+import re
+from collections.abc import Mapping
+
+from screener.matching.items.document import NAMING_FIELDS, Document
+from screener.matching.items.lists import Found, WordLists
+from screener.matching.items.roles import Role, RoleReader
+from screener.model import Goods
+from screener.rulepack.catalogue import Roles, Vocabulary
+from screener.text.hs import HsCode
+
+# Chapters of the Harmonized System whose goods are ordinary in themselves: food, leather, paper,
+# textiles, footwear, furniture, toys. The system's own order of chapters, not a rule of law.
+_ORDINARY_CHAPTERS = frozenset(
+    f"{chapter:02d}"
+    for chapter in (*range(1, 25), 33, 34, *range(41, 50), *range(57, 68), 91, 92, 94, 95, 96, 97)
+)
+_CODE = re.compile(r"[a-z0-9][a-z0-9\-_./#:*+() ]*")
+_WORD = re.compile(r"[a-z]{4,}|[\u3040-\u30ff\u3400-\u9fff]")
+
+
+class GoodsReader:
+    """Tells technical from ordinary goods, and finds contexts such as a book or a repair."""
+
+    def __init__(
+        self,
+        vocabularies: tuple[Vocabulary, ...],
+        lists: WordLists,
+        roles: RoleReader,
+        words: Roles,
+    ) -> None:
+        self._roles = roles
+        self._lists: Mapping[str, frozenset[int]] = {
+            sort: frozenset(
+                lists.add(terms)
+                for vocabulary in vocabularies
+                if vocabulary.sort == sort
+                for terms in vocabulary.groups.values()
+            )
+            for sort in ("technical", "ordinary", "accessory")
+        }
+        self._contexts = {
+            lists.add(terms): vocabulary.effect or "ordinary"
+            for vocabulary in vocabularies
+            if vocabulary.sort == "context"
+            for terms in vocabulary.groups.values()
+        }
+        self._unidentified = lists.add(words.unidentified)
+
+    def context(self, document: Document) -> tuple[str, Found] | None:
+        """Return the effect of a context ("photo book", 修理) and its words, if there is one."""
+        for number, effect in self._contexts.items():
+            for hit in document.by_list.get(number, ()):
+                named = document.field_at(hit.start) in NAMING_FIELDS
+                if named and self._roles.role(document, hit) in {Role.THING, Role.ACCESSORY}:
+                    return effect, hit
+        return None
+
+    def sort(self, document: Document, hs: HsCode | None) -> Goods:
+        """Return the sort of goods of a document that names nothing listed."""
+        technical = self._hits(document, "technical")
+        ordinary = self._hits(document, "ordinary")
+        ordinary = [hit for hit in ordinary if not any(hit.inside(other) for other in technical)]
+        technical = [hit for hit in technical if not any(hit.inside(other) for other in ordinary)]
+        if technical and ordinary:
+            technical = [
+                hit for hit in technical if self._roles.role(document, hit) is not Role.PURPOSE
+            ]
+        if technical:
+            return Goods.TECHNICAL
+        if ordinary:
+            return Goods.ORDINARY
+        if self._hits(document, "accessory"):
+            return Goods.TECHNICAL
+        if hs:
+            return Goods.ORDINARY if hs.digits[:2] in _ORDINARY_CHAPTERS else Goods.TECHNICAL
+        return Goods.UNRECOGNISED
+
+    def is_unidentified(self, document: Document) -> bool:
+        """Say whether the texts give no usable description: nothing, a bare number, "see note"."""
+        named = [cell for cell in document.cells if cell.field in NAMING_FIELDS]
+        if not any(cell.text.strip() for cell in named):
+            return True
+        if any(document.by_list.get(number) for sort in self._lists.values() for number in sort):
+            return False
+        end = max(cell.start + len(cell.text) for cell in named)
+        text = "".join(
+            character
+            for character, offset in zip(document.text, document.folded.offsets, strict=False)
+            if offset < end
+        )
+        for hit in document.by_list.get(self._unidentified, ()):
+            text = text.replace(document.text[hit.start : hit.end], " ")
+        words = [word for word in _WORD.findall(text) if word]
+        tokens = text.replace("|", " ").split()
+        return not words or all(_is_code(token) for token in tokens)
+
+    def _hits(self, document: Document, sort: str) -> list[Found]:
+        return [
+            hit
+            for number in self._lists[sort]
+            for hit in document.by_list.get(number, ())
+            if document.field_at(hit.start) in NAMING_FIELDS
+        ]
+
+
+def _is_code(token: str) -> bool:
+    """Say whether a token is a number or code rather than a word ("A-1234", "TSX-77B")."""
+    return bool(_CODE.fullmatch(token)) and (
+        any(map(str.isdigit, token)) or len(token.strip("-_./#:()")) <= 2  # noqa: PLR2004 - "no", "rev" and the like
+    )

@@ -1,0 +1,117 @@
+"""All lists of words of the catalogue in one index, found in a text in one pass."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from screener.text.folding import Folded, fold_text
+from screener.text.terms import TermIndex
+
+_CASED_UP_TO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A word of some lists found in a folded text, end exclusive."""
+
+    lists: tuple[int, ...]
+    start: int
+    end: int
+
+    def inside(self, other: "Found") -> bool:
+        """Say whether another hit is longer and covers this one."""
+        return (
+            other.start <= self.start
+            and self.end <= other.end
+            and other.end - other.start > self.end - self.start
+        )
+
+
+class WordLists:
+    """Lists of words, each known by a number; equal lists are kept once."""
+
+    def __init__(self, spellings: Iterable[tuple[str, str]] = ()) -> None:
+        self._spellings = tuple(spellings)
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self._index: TermIndex[int] | None = None
+        self._cased: dict[str, frozenset[str]] = {}
+
+    def add(self, words: tuple[str, ...], *, cased: bool = False) -> int:
+        """Register a list and return its number; -1 for an empty list.
+
+        With `cased`, every word of Latin letters is found only as it is written.
+        """
+        if not words:
+            return -1
+        key = (*words, "") if cased else words
+        return self._numbers.setdefault(key, len(self._numbers))
+
+    def compile(self) -> None:
+        """Build the index. Lists that are added later are not found."""
+        terms: list[tuple[str, int]] = []
+        written: dict[str, set[str]] = {}
+        free: set[str] = set()
+        for words, number in self._numbers.items():
+            cased = words[-1] == ""
+            for word in words:
+                for variant in self._variants(word):
+                    folded = fold_text(variant)
+                    if not folded:
+                        continue
+                    terms.append((variant, number))
+                    if cased or _is_short(folded):
+                        written.setdefault(folded, set()).add(normalize("NFKC", variant))
+                    else:
+                        free.add(folded)
+        self._cased = {
+            folded: frozenset(forms) for folded, forms in written.items() if folded not in free
+        }
+        self._index = TermIndex(terms)
+
+    def __len__(self) -> int:
+        return len(self._index) if self._index else 0
+
+    def find(self, folded: Folded, original: str) -> list[Found]:
+        """Return every word of every list in a text, in order of their start."""
+        if self._index is None:
+            raise RuntimeError("compile() comes first")
+        found: list[Found] = []
+        for hit in self._index.find(folded):
+            forms = self._cased.get(hit.term)
+            if forms is not None:
+                start, end = folded.span(hit.start, hit.end)
+                if normalize("NFKC", original[start:end]) not in forms:
+                    continue
+            found.append(Found(tuple(dict.fromkeys(hit.meanings)), hit.start, hit.end))
+        return found
+
+    def _variants(self, word: str) -> Iterator[str]:
+        """Yield a word as it is and as clerks write it: hyphens, spaces, plurals, spellings."""
+        for form in self._spelled(word):
+            yield form
+            if form.endswith("ー") and len(form) > _CASED_UP_TO:
+                yield form[:-1]
+            if not form.isascii():
+                continue
+            if " " in form or "-" in form:
+                yield form.replace("-", " ")
+                yield form.replace(" ", "-")
+                yield form.replace(" ", "").replace("-", "")
+            if len(form) > _CASED_UP_TO and form[-1].isalpha() and form[-1] not in "sS":
+                yield form + "s"
+                yield form + "es"
+
+    def _spelled(self, word: str) -> list[str]:
+        forms = [word]
+        for one, other in self._spellings:
+            for form in tuple(forms):
+                if one in form:
+                    forms.append(form.replace(one, other))
+                elif other in form:
+                    forms.append(form.replace(other, one))
+        return list(dict.fromkeys(forms))
+
+
+def _is_short(folded: str) -> bool:
+    """A word of up to three Latin letters is too common to be found in any case."""
+    return folded.isascii() and len(folded) <= _CASED_UP_TO and any(map(str.isalpha, folded))

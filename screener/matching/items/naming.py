@@ -1,0 +1,195 @@
+"""Which entries of the catalogue the words of a document name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from screener.matching.items.document import GRADE_FIELDS, NAMING_FIELDS, Document
+from screener.matching.items.lists import Found, WordLists
+from screener.rulepack.catalogue import Entry, NotListed, Strength, Together, Vocabulary
+from screener.text.cas import read_cas
+
+_APART = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """An entry, the words that name it, and how strongly.
+
+    `how` is ``term``, ``grade``, ``formula``, ``composition``, ``cas`` or ``together``.
+    `hits` are the words; the first one is shown.
+    """
+
+    entry: Entry
+    strength: Strength
+    how: str
+    hits: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Words that name an owner only together, as numbers of lists."""
+
+    owner: int
+    lists: tuple[int, ...]
+    strength: Strength
+
+
+class Names:
+    """Finds the entries, and the things that only look listed, that a document names."""
+
+    def __init__(
+        self,
+        entries: tuple[Entry, ...],
+        not_listed: tuple[NotListed, ...],
+        vocabularies: tuple[Vocabulary, ...],
+        lists: WordLists,
+    ) -> None:
+        self._entries = entries
+        self._not_listed = not_listed
+        self._words: dict[int, list[tuple[int, Strength, str]]] = {}
+        self._groups: dict[int, list[_Group]] = {}
+        self._elements = [
+            (number, frozenset(elements))
+            for number, entry in enumerate(entries)
+            for elements in entry.elements
+        ]
+        self._cas = {
+            cas: [number for number, entry in enumerate(entries) if cas in entry.cas]
+            for cas in {cas for entry in entries for cas in entry.cas}
+        }
+        for number, entry in enumerate(entries):
+            self._add_words(lists, number, entry)
+            _add_groups(self._groups, lists, number, entry.together)
+        self._unlisted_words = {
+            number: lists.add(item.exact) for number, item in enumerate(not_listed) if item.exact
+        }
+        self._unlisted_groups: dict[int, list[_Group]] = {}
+        for number, item in enumerate(not_listed):
+            _add_groups(self._unlisted_groups, lists, number, item.together)
+        goods = {
+            lists.add(words)
+            for vocabulary in vocabularies
+            if vocabulary.sort != "accessory"
+            for words in vocabulary.groups.values()
+        }
+        self._covering_parts = goods | set(self._unlisted_words.values())
+        self._covering = self._covering_parts | set(self._words)
+
+    def _add_words(self, lists: WordLists, number: int, entry: Entry) -> None:
+        kinds: list[tuple[int, Strength, str]] = [
+            (lists.add(entry.exact), "exact", "term"),
+            (lists.add(entry.family), "family", "term"),
+            (lists.add(entry.grades), "exact", "grade"),
+            (lists.add(entry.formulas, cased=True), "exact", "formula"),
+        ]
+        for words, strength, how in kinds:
+            if words >= 0:
+                self._words.setdefault(words, []).append((number, strength, how))
+
+    def find(self, document: Document) -> list[Naming]:
+        """Return every entry that a document names, once for each way of naming it."""
+        whole = _uncovered(document, self._covering)
+        parts = _uncovered(document, self._covering_parts)
+        return [
+            *self._by_words(document, whole),
+            *self._by_groups(document, parts),
+            *self._by_composition(document),
+            *self._by_cas(document),
+        ]
+
+    def unlisted(self, document: Document) -> list[tuple[NotListed, Found]]:
+        """Return the things that only look listed, with the words that name them."""
+        found = [
+            (self._not_listed[number], hits[0])
+            for number, words in self._unlisted_words.items()
+            if (hits := _in_fields(document, document.by_list.get(words, []), NAMING_FIELDS))
+        ]
+        parts = document.by_list
+        for first, groups in self._unlisted_groups.items():
+            if first in parts:
+                for group in groups:
+                    hits = _together(document, parts, group)
+                    if hits:
+                        found.append((self._not_listed[group.owner], hits[0]))
+        return found
+
+    def _by_words(self, document: Document, by_list: dict[int, list[Found]]) -> Iterable[Naming]:
+        for words, hits in by_list.items():
+            for number, strength, how in self._words.get(words, ()):
+                fields = (*NAMING_FIELDS, *GRADE_FIELDS) if how == "grade" else NAMING_FIELDS
+                kept = _in_fields(document, hits, fields)
+                if kept:
+                    yield Naming(self._entries[number], strength, how, tuple(kept))
+
+    def _by_groups(self, document: Document, by_list: dict[int, list[Found]]) -> Iterable[Naming]:
+        for first in by_list:
+            for group in self._groups.get(first, ()):
+                hits = _together(document, by_list, group)
+                if hits:
+                    yield Naming(self._entries[group.owner], group.strength, "together", hits)
+
+    def _by_composition(self, document: Document) -> Iterable[Naming]:
+        if not self._elements:
+            return
+        for composition in document.compositions:
+            for number, elements in self._elements:
+                if elements <= composition.elements:
+                    hit = _folded_place(document, composition.start, composition.end)
+                    yield Naming(self._entries[number], "exact", "composition", (hit,))
+
+    def _by_cas(self, document: Document) -> Iterable[Naming]:
+        for cas, start, end in read_cas(document.text):
+            for number in self._cas.get(cas, ()):
+                yield Naming(self._entries[number], "exact", "cas", (Found((), start, end),))
+
+
+def _add_groups(
+    groups: dict[int, list[_Group]], lists: WordLists, owner: int, together: tuple[Together, ...]
+) -> None:
+    for pair in together:
+        numbers = tuple(lists.add(words) for words in pair.of)
+        groups.setdefault(numbers[0], []).append(_Group(owner, numbers, pair.strength))
+
+
+def _uncovered(document: Document, covering: set[int]) -> dict[int, list[Found]]:
+    """Return the hits by list, without those that lie inside a longer word of `covering`."""
+    covers = [hit for hit in document.found if any(number in covering for number in hit.lists)]
+    kept: dict[int, list[Found]] = {}
+    for hit in document.found:
+        if not any(hit.inside(cover) for cover in covers):
+            for number in hit.lists:
+                kept.setdefault(number, []).append(hit)
+    return kept
+
+
+def _in_fields(document: Document, hits: list[Found], fields: tuple[str, ...]) -> list[Found]:
+    return [hit for hit in hits if document.field_at(hit.start) in fields]
+
+
+def _together(
+    document: Document, by_list: dict[int, list[Found]], group: _Group
+) -> tuple[Found, ...]:
+    """Return one hit of each list, near each other in one cell, or in two cells of the line."""
+    chosen: list[Found] = []
+    for number in group.lists:
+        hits = _in_fields(document, by_list.get(number, []), NAMING_FIELDS)
+        near = [hit for hit in hits if not chosen or _near(document, chosen[0], hit)]
+        if not near:
+            return ()
+        anchor = chosen[0].start if chosen else 0
+        chosen.append(min(near, key=lambda hit: abs(hit.start - anchor)))
+    return tuple(chosen)
+
+
+def _near(document: Document, one: Found, other: Found) -> bool:
+    if document.field_at(one.start) != document.field_at(other.start):
+        return True
+    return max(one.start, other.start) - min(one.end, other.end) <= _APART
+
+
+def _folded_place(document: Document, begin: int, stop: int) -> Found:
+    """Return the folded place of a piece of the text as written."""
+    offsets = document.folded.offsets
+    start = next(place for place, offset in enumerate(offsets) if offset >= begin)
+    end = next((place for place, offset in enumerate(offsets) if offset >= stop), len(offsets) - 1)
+    return Found((), start, max(end, start + 1))

@@ -1,0 +1,266 @@
+"""Whether the values that a line states meet the thresholds of an entry."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from screener.matching.items.document import Document
+from screener.matching.items.lists import Found, WordLists
+from screener.matching.items.roles import RoleReader
+from screener.model import Evidence
+from screener.rulepack.catalogue import Entry, Property, Quantities, Threshold, tests_of
+from screener.text.quantities import Quantity, UnitTable
+
+_BEFORE = 22
+_AFTER = 10
+_GRAVITY = 9.80665
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The truth of thresholds (``None``: not stated), with what it rests on.
+
+    `asks` are the properties that are left open; `states` says whether a threshold that is not
+    presumed was met by a stated value.
+    """
+
+    truth: bool | None
+    evidence: tuple[Evidence, ...] = ()
+    asks: tuple[str, ...] = ()
+    states: bool = False
+
+
+class Thresholds:
+    """Compares the quantities and words of a document with thresholds."""
+
+    def __init__(
+        self,
+        quantities: Quantities,
+        units: UnitTable,
+        lists: WordLists,
+        roles: RoleReader,
+        entries: Iterable[Entry],
+    ) -> None:
+        self._properties = quantities.properties
+        self._units = units
+        self._roles = roles
+        self._labels = {
+            name: lists.add(prop.words)
+            for name, prop in quantities.properties.items()
+            if prop.words
+        }
+        tests = [test for entry in entries for test in tests_of(entry.tests)]
+        self._met = {id(test): lists.add(test.met) for test in tests}
+        self._failed = {id(test): lists.add(test.failed) for test in tests}
+
+    def evaluate(self, test: Threshold, document: Document, entry: str) -> Outcome:
+        """Evaluate thresholds: first as stated, then with what may be presumed."""
+        strict = self._evaluate(test, document, entry, presuming=False)
+        if strict.truth is not None or not strict.states:
+            return strict
+        presumed = self._evaluate(test, document, entry, presuming=True)
+        return presumed if presumed.truth else strict
+
+    def _evaluate(
+        self, test: Threshold, document: Document, entry: str, *, presuming: bool
+    ) -> Outcome:
+        if test.property is not None:
+            return self._single(test, document, entry, presuming=presuming)
+        parts = [
+            self._evaluate(part, document, entry, presuming=presuming)
+            for part in (test.all or test.any)
+        ]
+        settles = bool(test.any)
+        evidence = tuple(piece for part in parts for piece in part.evidence)
+        settling = [part for part in parts if part.truth is settles]
+        if settling:
+            own = tuple(piece for part in settling for piece in part.evidence)
+            return Outcome(settles, own, states=any(part.states for part in parts))
+        open_parts = [part for part in parts if part.truth is None]
+        return Outcome(
+            None if open_parts else not settles,
+            evidence,
+            tuple(dict.fromkeys(ask for part in open_parts for ask in part.asks)),
+            any(part.states for part in parts),
+        )
+
+    def _single(
+        self, test: Threshold, document: Document, entry: str, *, presuming: bool
+    ) -> Outcome:
+        outcome = self._words(test, document, entry)
+        if outcome.truth is None and test.op:
+            outcome = self._values(test, document, entry)
+        if outcome.truth is None and test.presumed and presuming:
+            values = _values(test, {})
+            return Outcome(True, (Evidence("value-presumed", entry=entry, values=values),))
+        if outcome.truth is None:
+            return Outcome(None, asks=(test.property or "",))
+        return Outcome(outcome.truth, outcome.evidence, states=outcome.truth and not test.presumed)
+
+    def _words(self, test: Threshold, document: Document, entry: str) -> Outcome:
+        """Answer by words that meet or fail the threshold; a negated word says the opposite."""
+        for lists, truth in ((self._failed, False), (self._met, True)):
+            hits = document.by_list.get(lists.get(id(test), -1), ())
+            for hit in hits:
+                says = truth != self._roles.is_absent(document, hit)
+                if says or truth:
+                    code = "word-met" if says else "word-failed"
+                    return Outcome(says, (_evidence(code, document, hit, entry, test),))
+        return Outcome(None)
+
+    def _values(self, test: Threshold, document: Document, entry: str) -> Outcome:
+        prop = self._properties[test.property or ""]
+        if prop.ratio:
+            return self._ratio(test, prop, document, entry)
+        answers = [
+            (quantity, self._compare(test, prop, quantity))
+            for quantity in self._eligible(test.property or "", prop, document)
+        ]
+        if not answers:
+            return Outcome(None)
+        if len({truth for _, truth in answers}) > 1 and prop.pick:
+            chosen = (max if prop.pick == "max" else min)(answers, key=lambda pair: pair[0].high)
+            answers = [chosen]
+        truths = {truth for _, truth in answers}
+        if len(truths) > 1 or None in truths:
+            return Outcome(None)
+        quantity, truth = answers[0]
+        code = "value-met" if truth else "value-failed"
+        return Outcome(truth, (_evidence(code, document, quantity, entry, test),))
+
+    def _eligible(self, name: str, prop: Property, document: Document) -> list[Quantity]:
+        """Return the quantities that may answer a property: those with its word, else bare ones."""
+        fitting = [
+            quantity
+            for quantity in document.quantities
+            if quantity.dimension == prop.dimension and "tolerance" not in quantity.marks
+        ]
+        named: list[Quantity] = []
+        bare: list[Quantity] = []
+        for quantity in fitting:
+            labels = self._labels_of(quantity, document)
+            if name in labels:
+                named.append(quantity)
+            elif not labels and prop.bare and self._is_plausible(prop, quantity):
+                bare.append(quantity)
+        return named or bare
+
+    def _is_plausible(self, prop: Property, quantity: Quantity) -> bool:
+        if prop.plausible is None:
+            return True
+        low, high = (
+            self._units.in_comparison_unit(*_number_and_unit(limit), prop.dimension)
+            for limit in prop.plausible
+        )
+        return low <= quantity.high <= high
+
+    def _labels_of(self, quantity: Quantity, document: Document) -> frozenset[str]:
+        """Return the properties whose word stands nearest to a quantity."""
+        best: dict[int, set[str]] = {}
+        if "diameter" in quantity.marks:
+            best.setdefault(0, set()).update(name for name in self._labels if "diameter" in name)
+        for name, number in self._labels.items():
+            if self._properties[name].dimension != quantity.dimension:
+                continue
+            for hit in document.by_list.get(number, ()):
+                distance = self._distance(hit, quantity, document)
+                if distance is not None:
+                    best.setdefault(distance, set()).add(name)
+        return frozenset(best[min(best)]) if best else frozenset()
+
+    @staticmethod
+    def _distance(hit: Found, quantity: Quantity, document: Document) -> int | None:
+        """Return how far a word stands from a quantity; a word before it counts as nearer."""
+        text = document.text
+        if hit.end <= quantity.start:
+            gap = text[hit.end : quantity.start]
+            near = len(gap) <= _BEFORE and not any(mark in gap for mark in ",;|、，；")
+            free = not any(
+                hit.end <= other.start
+                and other.end <= quantity.start
+                and other.start != quantity.start
+                for other in document.quantities
+            )
+            return len(gap.strip()) if near and free else None
+        if hit.start >= quantity.end:
+            gap = text[quantity.end : hit.start]
+            near = len(gap) <= _AFTER and not any(mark in gap for mark in ",;|、，；/")
+            free = not any(quantity.end <= other.start < hit.start for other in document.quantities)
+            return _BEFORE + len(gap) if near and free else None
+        return 0 if quantity.start <= hit.start and hit.end <= quantity.end else None
+
+    def _compare(self, test: Threshold, prop: Property, quantity: Quantity) -> bool | None:
+        if test.op == "within":
+            constant, length = (float(part) for part in test.value)
+            slope = 1000.0 / length
+            fits = (quantity.low <= constant, quantity.high <= slope + 1e-9)
+            return fits[0] if fits[0] == fits[1] else None
+        limits = [
+            self._units.in_comparison_unit(float(value), test.unit, prop.dimension)
+            for value in test.value
+        ]
+        return _compare(test.op or "", limits, quantity.low, quantity.high)
+
+    def _ratio(self, test: Threshold, prop: Property, document: Document, entry: str) -> Outcome:
+        """Compare a specific property (strength or modulus over weight), in metres."""
+        above, below = prop.ratio or ("", "")
+        uppers = self._eligible(above, self._properties[above], document)
+        if not uppers:
+            return Outcome(None)
+        lowers = self._eligible(below, self._properties[below], document)
+        if lowers:
+            density = lowers[0].high
+        elif below in test.assume:
+            number, unit = _number_and_unit(test.assume[below])
+            density = self._units.in_comparison_unit(
+                number, unit, self._properties[below].dimension
+            )
+        else:
+            return Outcome(None)
+        # MPa over g/cm3 over g gives 1e6 / 1e3 / 9.80665 metres.
+        upper = max(uppers, key=lambda quantity: quantity.high)
+        metres = upper.high * 1e3 / density / _GRAVITY
+        limits = [float(value) for value in test.value]
+        truth = _compare(test.op or "", limits, metres, metres)
+        code = "value-met" if truth else "value-failed"
+        return Outcome(truth, (_evidence(code, document, upper, entry, test),))
+
+
+def _compare(op: str, limits: list[float], low: float, high: float) -> bool:
+    """Compare a stated range with limits; for a range its upper end counts."""
+    first = limits[0]
+    slack = abs(first) * 1e-9
+    if op == ">":
+        return high > first + slack
+    if op == ">=":
+        return high >= first - slack
+    if op == "<":
+        return high < first - slack
+    if op == "<=":
+        return high <= first + slack
+    if op == "one_of":
+        return any(abs(high - limit) <= abs(limit) * 0.01 for limit in limits)
+    last = limits[-1]
+    if op == "covers":
+        return low <= first + slack and high >= last - slack
+    return high >= first - slack and low <= last + abs(last) * 1e-9
+
+
+def _number_and_unit(text: str) -> tuple[float, str]:
+    number, _, unit = text.partition(" ")
+    return float(number), unit
+
+
+def _evidence(
+    code: str, document: Document, place: Quantity | Found, entry: str, test: Threshold
+) -> Evidence:
+    field, text, span = document.quote(place.start, place.end)
+    return Evidence(code, field, text, span, entry, _values(test, {"stated": text}))
+
+
+def _values(test: Threshold, more: Mapping[str, str]) -> Mapping[str, str]:
+    wanted = f"{test.op} {' / '.join(test.value)} {test.unit}".strip() if test.op else ""
+    return MappingProxyType(
+        {"property": test.property or "", "wanted": test.text or wanted, "because": test.because}
+        | dict(more)
+    )

@@ -1,0 +1,399 @@
+"""The catalogue of listed items, and the vocabularies that go with it, as files under ``rules/``.
+
+One file per family under ``rules/catalogue/`` holds what is listed and, beside it, what looks
+listed and is not. ``rules/goods/`` holds the words of goods in general, ``rules/terms/`` the words
+for quantities, ``rules/hs/`` the six-digit tariff headings.
+"""
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from screener.rulepack.reading import ModelT, RuleModel, read_model
+from screener.rulepack.texts import Text
+
+Strength = Literal["exact", "family"]
+Standing = Literal["in_force", "suspended", "unclear", "announced", "expired"]
+Terms = tuple[str, ...]
+
+_REFERENCE = re.compile(r"<([\w ./-]+)>")
+
+
+class Window(RuleModel):
+    """From when to when (both days included) an entry has a status."""
+
+    start: date = Field(alias="from")
+    end: date | None = Field(default=None, alias="to")
+    status: Standing
+
+    def holds(self, on: date) -> bool:
+        """Say whether `on` lies in the window."""
+        return self.start <= on and (self.end is None or on <= self.end)
+
+
+class Threshold(RuleModel):
+    """One threshold of an entry, or several joined by ``all`` or ``any``.
+
+    A threshold is a comparison of a property with a value, or a choice of words that meet it
+    (`met`) or fail it (`failed`). `presumed`: a specialist takes it as met once the others that
+    are not presumed are stated and met; `because` says why.
+    """
+
+    all: tuple["Threshold", ...] = ()
+    any: tuple["Threshold", ...] = ()
+    property: str | None = None
+    op: Literal[">", ">=", "<", "<=", "between", "covers", "one_of", "within"] | None = None
+    value: tuple[str, ...] = ()
+    unit: str = ""
+    met: Terms = ()
+    failed: Terms = ()
+    assume: Mapping[str, str] = Field(default_factory=dict)
+    presumed: bool = False
+    because: str = ""
+    text: str = ""
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _one_value_is_a_list(cls, value: object) -> object:
+        return (value,) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> "Threshold":
+        kinds = [bool(self.all), bool(self.any), self.property is not None]
+        if sum(kinds) != 1:
+            raise ValueError("write exactly one of `all`, `any`, `property`")
+        if self.op and not self.value:
+            raise ValueError("a comparison needs a value")
+        return self
+
+
+class Hs(RuleModel):
+    """Tariff numbers of an entry: covered in full, or only in part (``ex``)."""
+
+    full: Terms = ()
+    ex: Terms = ()
+
+
+class Together(RuleModel):
+    """Words that name an item only together: one of each group."""
+
+    of: tuple[Terms, ...]
+    strength: Strength = "exact"
+
+
+class Entry(RuleModel):
+    """A listed item: how bills of materials name it, and what its listing depends on.
+
+    `exact` terms name the listed thing itself, `family` terms only suggest it. `unstated` says
+    what a name is worth when the line states nothing that the thresholds ask for. `unless` are
+    words that take a match away, `embedded_in` the products whose part it then is.
+    """
+
+    id: str
+    code: str = ""
+    name: Text
+    kind: Literal["goods", "software", "technology"] = "goods"
+    exact: Terms = ()
+    family: Terms = ()
+    grades: Terms = ()
+    formulas: Terms = ()
+    elements: tuple[Terms, ...] = ()
+    together: tuple[Together, ...] = ()
+    cas: Terms = ()
+    hs: Hs = Hs()
+    tests: Threshold | None = None
+    unstated: Literal["controlled", "possible", "none"] = "controlled"
+    unless: Terms = ()
+    embedded_in: Terms = ()
+    exclusions: Terms = ()
+    tags: Terms = ()
+    windows: tuple[Window, ...] = ()
+    instrument: str = ""
+    sources: Terms = ()
+    confidence: str = ""
+    doubt: str = ""
+    note: str = ""
+    also: Terms = ()
+
+    def status(self, on: date | None) -> str | None:
+        """Return the entry's status on a day, or ``None`` on a day when it was not listed."""
+        if on is None:
+            return self.windows[-1].status
+        return next((window.status for window in self.windows if window.holds(on)), None)
+
+
+class NotListed(RuleModel):
+    """Something that looks listed and is not; its words stop the entries in `stops`."""
+
+    id: str
+    name: Text
+    exact: Terms = ()
+    family: Terms = ()
+    together: tuple[Together, ...] = ()
+    stops: Terms = ()
+    but: Terms = ()
+    why: str
+    sources: Terms = ()
+    confidence: str = ""
+
+
+class Defaults(RuleModel):
+    """What holds for every entry of a family that does not say otherwise."""
+
+    instrument: str = ""
+    windows: tuple[Window, ...] = ()
+    sources: Terms = ()
+    confidence: str = ""
+    embedded_in: Terms = ()
+    unless: Terms = ()
+
+
+class Family(RuleModel):
+    """One file of the catalogue."""
+
+    family: str
+    title: Text
+    defaults: Defaults = Defaults()
+    entries: tuple[Entry, ...] = ()
+    not_listed: tuple[NotListed, ...] = ()
+
+
+class Words(RuleModel):
+    """Named lists of words, for use in other files as ``<name>``."""
+
+    words: Mapping[str, Terms]
+    spellings: tuple[tuple[str, str], ...] = ()
+
+
+class Vocabulary(RuleModel):
+    """Words of a sort of goods, or of a context, in groups that a person can survey."""
+
+    id: str
+    sort: Literal["technical", "ordinary", "context", "accessory"]
+    effect: Literal["ordinary", "intangible", "service"] | None = None
+    groups: Mapping[str, Terms]
+
+
+class Roles(RuleModel):
+    """Words that turn a mention of a thing into something else than the thing."""
+
+    absent_before: Terms
+    absent_after: Terms
+    purpose_before: Terms
+    purpose_after: Terms
+    contains: Terms
+    unidentified: Terms
+    code_before: Terms
+
+
+class Property(RuleModel):
+    """A property that thresholds ask for, and which stated quantities may answer.
+
+    `bare`: a quantity of the dimension that carries no word of its own may answer too, where it
+    is plausible. `ratio` makes a property of two others.
+    """
+
+    name: Text
+    dimension: str
+    words: Terms = ()
+    bare: bool = False
+    plausible: tuple[str, str] | None = None
+    pick: Literal["max", "min"] | None = None
+    ratio: tuple[str, str] | None = None
+
+
+class Dimension(RuleModel):
+    """A dimension with the unit that values are compared in, and how units are written."""
+
+    unit: str
+    spellings: Mapping[str, str]
+    counted: bool = False
+
+
+class Quantities(RuleModel):
+    """The words for quantities: units, multipliers, properties."""
+
+    dimensions: Mapping[str, Dimension]
+    multipliers: Mapping[str, str]
+    numerals: Mapping[str, str]
+    properties: Mapping[str, Property]
+
+
+class Sources(RuleModel):
+    """The addresses behind the short names of sources."""
+
+    sources: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that recognising an item needs, checked and with references resolved."""
+
+    families: tuple[Family, ...]
+    entries: tuple[Entry, ...]
+    not_listed: tuple[NotListed, ...]
+    vocabularies: tuple[Vocabulary, ...]
+    roles: Roles
+    quantities: Quantities
+    spellings: tuple[tuple[str, str], ...]
+    sources: Mapping[str, str]
+    headings: Mapping[str, str]
+
+
+def load_catalogue(root: Path) -> Catalogue:
+    """Read the catalogue and its vocabularies from the folder of a rule pack.
+
+    Raises:
+        RuleFileError: A file does not fit its model.
+        ValueError: Files contradict each other; the message names the ids.
+    """
+    words = read_model(root / "catalogue" / "_words.yaml", Words)
+    known = _resolved(words.words)
+    paths = [path for path in _files(root / "catalogue") if not path.name.startswith("_")]
+    families = tuple(_with_defaults(read_model(path, Family), known) for path in paths)
+    catalogue = Catalogue(
+        families=families,
+        entries=tuple(entry for family in families for entry in family.entries),
+        not_listed=tuple(
+            _expanded(item, known) for family in families for item in family.not_listed
+        ),
+        vocabularies=tuple(
+            _expanded(read_model(path, Vocabulary), known)
+            for path in _files(root / "goods")
+            if path.name != "_roles.yaml"
+        ),
+        roles=_expanded(read_model(root / "goods" / "_roles.yaml", Roles), known),
+        quantities=_expanded(read_model(root / "terms" / "quantities.yaml", Quantities), known),
+        spellings=words.spellings,
+        sources=read_model(root / "catalogue" / "_sources.yaml", Sources).sources,
+        headings=read_headings(root / "hs" / "hs6.csv"),
+    )
+    _check(catalogue)
+    return catalogue
+
+
+@lru_cache(maxsize=4)
+def read_headings(path: Path) -> Mapping[str, str]:
+    """Read the six-digit tariff headings: code → description."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["description"] for row in csv.DictReader(file)}
+
+
+def tests_of(test: Threshold | None) -> Iterator[Threshold]:
+    """Yield every single threshold in a tree of thresholds."""
+    if test is None:
+        return
+    if test.property is not None:
+        yield test
+    for part in (*test.all, *test.any):
+        yield from tests_of(part)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))
+
+
+def _resolved(words: Mapping[str, Terms]) -> dict[str, Terms]:
+    """Resolve references between named lists; a list may use those that stand before it."""
+    known: dict[str, Terms] = {}
+    for name, terms in words.items():
+        known[name] = _expand(terms, known)
+    return known
+
+
+def _expand(terms: Terms, known: Mapping[str, Terms]) -> Terms:
+    """Replace each ``<name>`` in the terms by every word of that list."""
+    done: list[str] = []
+    for term in terms:
+        reference = _REFERENCE.search(term)
+        if reference is None:
+            done.append(term)
+            continue
+        if reference[1] not in known:
+            raise ValueError(f"no list of words is called {reference[1]!r}")
+        whole = tuple(
+            term[: reference.start()] + word + term[reference.end() :]
+            for word in known[reference[1]]
+        )
+        done.extend(_expand(whole, known))
+    return tuple(dict.fromkeys(done))
+
+
+def _expanded(model: ModelT, known: Mapping[str, Terms]) -> ModelT:
+    """Return a model in which every list of terms has its references replaced."""
+    changes: dict[str, object] = {}
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, RuleModel):
+            changes[name] = _expanded(value, known)
+        elif isinstance(value, tuple) and value and all(isinstance(item, str) for item in value):
+            changes[name] = _expand(value, known)
+        elif isinstance(value, tuple) and value and isinstance(value[0], RuleModel):
+            changes[name] = tuple(_expanded(item, known) for item in value)
+        elif isinstance(value, tuple) and value and isinstance(value[0], tuple):
+            changes[name] = tuple(_expand(item, known) for item in value)
+        elif isinstance(value, Mapping):
+            changes[name] = {
+                key: _expand(item, known)
+                if isinstance(item, tuple)
+                else _expanded(item, known)
+                if isinstance(item, RuleModel)
+                else item
+                for key, item in value.items()
+            }
+    return model.model_copy(update=changes)
+
+
+def _with_defaults(family: Family, known: Mapping[str, Terms]) -> Family:
+    defaults = family.defaults
+    entries = []
+    for entry in family.entries:
+        silent = {
+            name: getattr(defaults, name)
+            for name in type(defaults).model_fields
+            if getattr(defaults, name) and name not in entry.model_fields_set
+        }
+        entries.append(_expanded(entry.model_copy(update=silent), known))
+    return family.model_copy(update={"entries": tuple(entries)})
+
+
+def _check(catalogue: Catalogue) -> None:
+    """Refuse a catalogue whose parts name things that are not there."""
+    ids = [entry.id for entry in catalogue.entries] + [item.id for item in catalogue.not_listed]
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    known = set(ids)
+    strangers = sorted(
+        f"{item.id} → {stopped}"
+        for item in catalogue.not_listed
+        for stopped in item.stops
+        if stopped not in known
+    )
+    properties = sorted(
+        f"{entry.id}: {test.property}"
+        for entry in catalogue.entries
+        for test in tests_of(entry.tests)
+        if test.property not in catalogue.quantities.properties
+    )
+    unsourced = sorted(
+        f"{entry.id}: {source}"
+        for entry in catalogue.entries
+        for source in entry.sources
+        if source not in catalogue.sources
+    )
+    windowless = sorted(entry.id for entry in catalogue.entries if not entry.windows)
+    for what, names in (
+        ("ids that stand twice", twice),
+        ("entries to stop that do not exist", strangers),
+        ("properties that rules/terms/quantities.yaml does not know", properties),
+        ("sources that rules/catalogue/_sources.yaml does not know", unsourced),
+        ("entries without a window", windowless),
+    ):
+        if names:
+            raise ValueError(f"rules/catalogue: {what}: {', '.join(names)}")

@@ -1,0 +1,56 @@
+"""Compositions: tokens made of chemical symbols and numbers, as in ``Tb0.3Dy0.7Fe1.92``."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from unicodedata import normalize
+
+_SYMBOLS = ["Ag", "Al", "Am", "Ar", "As", "At", "Au", "B", "Ba", "Be", "Bi", "Br", "C", "Ca", "Cd", "Ce", "Cf", "Cl", "Cm", "Co", "Cr", "Cs", "Cu", "Dy", "Er", "Eu", "F", "Fe", "Ga", "Gd", "Ge", "H", "Hf", "Hg", "Ho", "I", "In", "Ir", "K", "La", "Li", "Lu", "Mg", "Mn", "Mo", "N", "Na", "Nb", "Nd", "Ni", "Np", "O", "Os", "P", "Pa", "Pb", "Pd", "Pm", "Po", "Pr", "Pt", "Pu", "Ra", "Rb", "Re", "Rh", "Ru", "S", "Sb", "Sc", "Se", "Si", "Sm", "Sn", "Sr", "Ta", "Tb", "Tc", "Te", "Th", "Ti", "Tl", "Tm", "U", "V", "W", "Y", "Yb", "Zn", "Zr"]
+_SYMBOL = "|".join(sorted(_SYMBOLS, key=lambda symbol: -len(symbol)))
+_NUMBER = r"\d{1,2}(?:\.\d+)?"
+_PART = rf"(?:{_NUMBER})?(?:{_SYMBOL})(?:{_NUMBER})?"
+_TOKEN = re.compile(
+    rf"(?<![A-Za-z0-9.]){_PART}(?:[-/ ]?(?:{_PART}|\((?:{_PART},?)+\)\d*))+(?![A-Za-z0-9])"
+)
+_PIECE = re.compile(rf"({_NUMBER})?({_SYMBOL})({_NUMBER})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A token that names two or more elements.
+
+    `shares` holds the number written before an element (weight per cent by the custom of alloy
+    names), where there is one; `start` and `end` count characters of the text.
+    """
+
+    text: str
+    start: int
+    end: int
+    elements: frozenset[str]
+    shares: Mapping[str, float]
+
+
+def read_compositions(text: str) -> list[Composition]:
+    """Read every composition in a text, in the case it is written in.
+
+    Capital letters alone (``PCB``, ``INPUT``) are no composition: an element of two letters must
+    stand in it as it is written in chemistry.
+    """
+    found: list[Composition] = []
+    for match in _TOKEN.finditer(
+        _parenthesised(normalize("NFKC", text)) if not text.isascii() else _parenthesised(text)
+    ):
+        pieces = _PIECE.findall(match[0])
+        elements = frozenset(symbol for _, symbol, _ in pieces)
+        if len(elements) > 1 and any(len(symbol) > 1 for symbol in elements):
+            shares = {symbol: float(before) for before, symbol, _ in pieces if before}
+            after = {symbol: float(number) for _, symbol, number in pieces if number}
+            if not shares and sum(after.values()) in range(99, 102):
+                shares = after
+            found.append(Composition(match[0], match.start(), match.end(), elements, shares))
+    return found
+
+
+def _parenthesised(text: str) -> str:
+    """Put a leading group, as in (Nd,Dy)2Fe14B, into the shape of the other tokens."""
+    return text

@@ -1,0 +1,183 @@
+"""Reading quantities: a strict pattern of number and known unit, and the notations of the trade."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from screener.text.folding import Folded
+from screener.text.quantities.units import UnitTable
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+]?\d+)?|\.\d+"
+_RANGE = r"\s?(?:~|-|–|〜|to|から|至|到|…|\.\.)\s?"
+_PLUS_MINUS = r"(?:[-+±]|\+/-|\+-)?"
+_TIMES = re.compile(r"\s?[x×*]\s?10\^?")
+
+_NINES = re.compile(r"(?<![\w.])([2-9])n(?:([1-9])5?)?(?![\w.])")
+_NINES_PERCENT = re.compile(r"(?<![\w.,])99(?:\.\d+)?(?![\d%.]|\s?%)(?!\w)")
+_MPE = re.compile(r"(\d+(?:\.\d+)?)\s*\+\s*(\d*(?:\.\d+)?)\s*l\s*/\s*(\d+)")
+_SIZES = re.compile(
+    r"(?P<round>[φøΦ∅]|\bdia\.?|\bod\.?)?\s?(?P<first>\d+(?:\.\d+)?)\s?(?:mm)?(?:l|w|t|h)?"
+    r"\s?[x×*]\s?(?P<more>[φø]?\s?\d+(?:\.\d+)?\s?(?:mm)?(?:l|w|t|h)?"
+    r"(?:\s?[x×*]\s?[φø]?\s?\d+(?:\.\d+)?(?:mm)?(?:l|w|t|h)?)*)\s?(?P<unit>[a-zμ\"]+)?"
+)
+_ROUND = re.compile(r"[φø∅]\s?(\d+(?:\.\d+)?)\s?(?P<unit>[a-zμ\"]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A stated quantity, in the unit of comparison of its dimension.
+
+    `low` and `high` differ for a range. `start` and `end` count characters of the folded text.
+    `marks` say what the notation itself tells (``diameter``, ``nines``, ``size``, ``tolerance``).
+    """
+
+    dimension: str
+    low: float
+    high: float
+    start: int
+    end: int
+    marks: frozenset[str] = frozenset()
+
+
+class QuantityReader:
+    """Reads the quantities of a text.
+
+    Args:
+        units: The units that are known.
+        multipliers: How large numbers are written (万 → 10000).
+        numerals: Numbers written as characters (五 → 5), read only before counted units.
+        counted: Spellings of the units that are counted (axis, 轴).
+    """
+
+    def __init__(
+        self,
+        units: UnitTable,
+        multipliers: Mapping[str, str],
+        numerals: Mapping[str, str],
+        counted: frozenset[str],
+    ) -> None:
+        self._units = units
+        self._multipliers = {word: float(number) for word, number in multipliers.items()}
+        self._numerals = {word: float(number) for word, number in numerals.items()}
+        spellings = "|".join(re.escape(spelling) for spelling in units.spellings)
+        many = "|".join(map(re.escape, multipliers))
+        number = rf"(?:{_NUMBER})\s?(?:{many})?" if many else rf"(?:{_NUMBER})"
+        self._pattern = re.compile(
+            rf"(?<![\d.a-z])(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
+            rf"{_RANGE}(?P<sign2>{_PLUS_MINUS})(?P<high>{number}))?[\s-]?(?P<unit>{spellings})"
+            r"(?![a-z0-9μ])"
+        )
+        counts = "|".join(sorted((re.escape(word) for word in counted), key=len, reverse=True))
+        words = "|".join(map(re.escape, numerals))
+        self._counted = re.compile(rf"(?P<number>{words})[\s-]?(?P<unit>{counts})")
+        self._dimension_of_counts = {word: units.find(word) for word in counted}
+
+    def read(self, folded: Folded, original: str) -> list[Quantity]:
+        """Return the quantities of a folded text, in order; `original` is the text before folding."""
+        text = folded.text
+        found = [
+            *self._with_units(folded, original),
+            *self._counts(text),
+            *self._sizes(text),
+            *_nines(text, lambda place: original[folded.offsets[place]]),
+            *_errors_of_length(text),
+        ]
+        return sorted(found, key=lambda quantity: quantity.start)
+
+    def _with_units(self, folded: Folded, original: str) -> list[Quantity]:
+        found: list[Quantity] = []
+        for match in self._pattern.finditer(folded.text):
+            start, end = folded.span(match.start("unit"), match.end("unit"))
+            unit = self._units.find(original[start:end])
+            if unit is None:
+                continue
+            signed = match["sign"] in {"-"}
+            low = self._number(match["low"]) * (-1 if signed else 1)
+            marks = frozenset({"tolerance"}) if match["sign"] in {"±", "+/-", "+-"} else frozenset()
+            high = low
+            if match["high"]:
+                high = self._number(match["high"]) * (-1 if match["sign2"] == "-" else 1)
+            first = unit
+            if match["unit1"]:
+                first = self._units.find(match["unit1"]) or unit
+                if first.dimension != unit.dimension:
+                    first = unit
+            low, high = sorted((first.convert(low), unit.convert(high)))
+            begin = match.start("low")
+            found.append(Quantity(unit.dimension, low, high, begin, match.end(), marks))
+        return found
+
+    def _number(self, written: str) -> float:
+        written = written.strip()
+        factor = 1.0
+        for word, value in self._multipliers.items():
+            if written.endswith(word):
+                factor, written = value, written[: -len(word)].strip()
+                break
+        return float(_TIMES.sub("e", written.replace(",", ""))) * factor
+
+    def _counts(self, text: str) -> list[Quantity]:
+        found = []
+        for match in self._counted.finditer(text):
+            unit = self._dimension_of_counts[match["unit"]]
+            if unit:
+                number = self._numerals[match["number"]]
+                found.append(Quantity(unit.dimension, number, number, match.start(), match.end()))
+        return found
+
+    def _sizes(self, text: str) -> list[Quantity]:
+        """Read ``φ50``, ``10x10x2`` and ``Ø10x100``; without a unit they are millimetres."""
+        found: list[Quantity] = []
+        for match in _SIZES.finditer(text):
+            if match.start() and (
+                text[match.start() - 1].isalnum() or text[match.start() - 1] in ".-"
+            ):
+                continue
+            unit = self._units.find(match["unit"]) if match["unit"] else None
+            if unit and unit.dimension != "length":
+                continue
+            numbers = [match["first"], *re.findall(r"\d+(?:\.\d+)?", match["more"])]
+            for place, written in enumerate(numbers):
+                value = float(written) * (unit.factor if unit else 1.0)
+                marks = {"size", "diameter"} if match["round"] and place == 0 else {"size"}
+                found.append(
+                    Quantity("length", value, value, match.start(), match.end(), frozenset(marks))
+                )
+        for match in _ROUND.finditer(text):
+            unit = self._units.find(match["unit"]) if match["unit"] else None
+            factor = unit.factor if unit and unit.dimension == "length" else 1.0
+            value = float(match[1]) * factor
+            found.append(
+                Quantity(
+                    "length", value, value, match.start(), match.end(), frozenset({"diameter"})
+                )
+            )
+        return found
+
+
+def _nines(text: str, original: Callable[[int], str]) -> list[Quantity]:
+    """Read ``4N`` as 99.99 % and ``4N5`` as 99.995 %; a bare 99.9 is a percentage too."""
+    found = []
+    for match in _NINES.finditer(text):
+        if original(match.start() + 1) not in "NＮ":
+            continue
+        nines = int(match[1])
+        value = 100 - 10.0 ** (2 - nines)
+        if match[2]:
+            value += int(match[2]) * 10.0 ** (1 - nines)
+        found.append(_percent(value, match, "nines"))
+    found += [_percent(float(match[0]), match, "nines") for match in _NINES_PERCENT.finditer(text)]
+    return found
+
+
+def _percent(value: float, match: re.Match[str], mark: str) -> Quantity:
+    return Quantity("share", value, value, match.start(), match.end(), frozenset({mark}))
+
+
+def _errors_of_length(text: str) -> list[Quantity]:
+    """Read an error of length measurement: 1.7+L/800 has low 1.7 and high 1000/800 per metre."""
+    found = []
+    for match in _MPE.finditer(text):
+        slope = 1000.0 * float(match[2] or 1) / float(match[3])
+        found.append(Quantity("length_error", float(match[1]), slope, match.start(), match.end()))
+    return found

@@ -1,0 +1,79 @@
+"""Units as they are written, and what they are in the unit that values are compared in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from unicodedata import normalize
+
+import pint
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit: its dimension, and the line (factor, offset) that converts it."""
+
+    dimension: str
+    factor: float
+    offset: float
+
+    def convert(self, number: float) -> float:
+        """Return a number of this unit in the unit of comparison of its dimension."""
+        return number * self.factor + self.offset
+
+
+class UnitTable:
+    """Spellings of units, each with its dimension.
+
+    Args:
+        dimensions: dimension → (unit of comparison, spelling → unit as `pint` names it).
+            A unit named ``1`` is a plain count.
+    """
+
+    def __init__(self, dimensions: Mapping[str, tuple[str, Mapping[str, str]]]) -> None:
+        self._exact: dict[str, Unit] = {}
+        self._folded: dict[str, Unit] = {}
+        self._target = {name: target for name, (target, _) in dimensions.items()}
+        for name, (target, spellings) in dimensions.items():
+            for spelling, unit in spellings.items():
+                known = _unit(name, unit, target)
+                self._exact.setdefault(_clean(spelling), known)
+                self._folded.setdefault(_clean(spelling).lower(), known)
+
+    def find(self, written: str) -> Unit | None:
+        """Return a unit by its spelling: as written first (mPa, MPa), else without case."""
+        clean = _clean(written)
+        return self._exact.get(clean) or self._folded.get(clean.lower())
+
+    def in_comparison_unit(self, number: float, unit: str, dimension: str) -> float:
+        """Return a number of a unit, as rules name it, in the unit of comparison."""
+        known = self.find(unit) if unit else None
+        if known is None or known.dimension != dimension:
+            raise ValueError(f"{unit!r} is no unit of {dimension}")
+        return known.convert(number)
+
+    @cached_property
+    def spellings(self) -> tuple[str, ...]:
+        """All spellings without case, longest first."""
+        return tuple(sorted(self._folded, key=lambda spelling: (-len(spelling), spelling)))
+
+
+def _clean(written: str) -> str:
+    return normalize("NFKC", written).replace("µ", "μ").replace(" ", "")
+
+
+@cache
+def _registry() -> pint.UnitRegistry[float]:
+    return pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
+
+
+@cache
+def _unit(dimension: str, unit: str, target: str) -> Unit:
+    """Work out the line that converts a unit, so that `pint` is asked once for each unit."""
+    if unit == target:
+        return Unit(dimension, 1.0, 0.0)
+    registry = _registry()
+    if not target.startswith("degree_"):
+        return Unit(dimension, float(registry.parse_expression(unit).to(target).magnitude), 0.0)
+    zero = float(registry.Quantity(0.0, unit).to(target).magnitude)
+    one = float(registry.Quantity(1.0, unit).to(target).magnitude)
+    return Unit(dimension, one - zero, zero)
