@@ -19,7 +19,11 @@ class Words(RuleModel):
 
 
 class Reading(RuleModel):
-    """One way to read the words, what follows from it, and who holds it."""
+    """One way to read the words, what follows from it, and who holds it.
+
+    `held_by` names publishers of `Ambiguity.documented_by` that state the reading; where it is
+    empty, nobody was seen to state it.
+    """
 
     id: str = Field(pattern=r"^[a-z]+(_[a-z]+)*$")
     title: Text
