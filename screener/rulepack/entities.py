@@ -171,6 +171,11 @@ class Entities:
         parent = self.get(entity.record.parent)
         return 0 if parent is None else 1 + self.depth(parent)
 
+    def top(self, entity: Entity) -> Entity:
+        """Return the topmost parent of an entity, or the entity itself."""
+        parent = self.get(entity.record.parent)
+        return entity if parent is None else self.top(parent)
+
     def relatives(self, entity: Entity) -> tuple[Entity, ...]:
         """Return the parents, the children and the sisters of an entity."""
         above: list[Entity] = []

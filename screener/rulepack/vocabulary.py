@@ -46,11 +46,13 @@ class NameParts(RuleModel):
     abbreviations: Mapping[str, tuple[str, ...]]
     romaji: Mapping[str, tuple[str, ...]]
     generic: tuple[str, ...]
+    generic_glued: tuple[str, ...]
     droppable: tuple[str, ...]
     sites: Words
     leads: tuple[str, ...]
     group_words: tuple[str, ...]
     regional: tuple[str, ...]
+    areas: tuple[str, ...]
 
 
 class UserWords(Words):

@@ -61,6 +61,7 @@ class FormIndex:
     def __init__(self, entities: Entities, folder: NameFolder) -> None:
         self.forms = tuple(form for entity in entities for form in _forms(entity, folder))
         self._depths = {entity.id: entities.depth(entity) for entity in entities}
+        self._tops = {entity.id: entities.top(entity).id for entity in entities}
         self._whole: dict[str, list[Form]] = {}
         for form in self.forms:
             self._whole.setdefault(form.name.compact, []).append(form)
@@ -85,6 +86,10 @@ class FormIndex:
     def depth(self, entity: Entity) -> int:
         """Return how many parents stand above an entity."""
         return self._depths[entity.id]
+
+    def family(self, entity: Entity) -> str:
+        """Return the topmost parent of an entity, or the entity itself."""
+        return self._tops[entity.id]
 
     @cached_property
     def strong_latin(self) -> tuple[Form, ...]:

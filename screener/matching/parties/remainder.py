@@ -42,7 +42,15 @@ class Surroundings:
             for name in (*country.cities, *country.names())
         ]
         self._leads = _alternatives(leads + sites + [place for place, _ in places_of])
-        self._cities = _alternatives([place for place, is_home in places_of if is_home])
+        areas = "".join(letters(text) for text in parts.areas)
+        cities = _alternatives([place for place, is_home in places_of if is_home])
+        self._cities = re.compile(rf"(?:{cities.pattern})[{areas}]?")
+        self._generic = _alternatives(
+            [
+                *map(letters, parts.generic_glued),
+                *(folder.fold(word).text for word in parts.generic),
+            ]
+        )
 
     def foreign(self, text: str) -> bool:
         """Return whether a text names a country abroad."""
@@ -51,6 +59,10 @@ class Surroundings:
     def at_home(self, text: str) -> bool:
         """Return whether a text names the country at home, or a city in it."""
         return any(code in self._home for code in self._places.within(text))
+
+    def marks_group(self, text: str) -> bool:
+        """Return whether a name in front of other words marks a company of its group."""
+        return bool(self._generic.sub("", text).strip())
 
     def leads_to(self, before: str) -> bool:
         """Return whether the words before a name only lead to it: "c/o", a place, nothing."""

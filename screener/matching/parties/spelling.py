@@ -90,6 +90,8 @@ class Spellings:
             allowed = 0 if len(listed) < _SHORT else 1 if len(listed) < _LONG else 2
             if slips > allowed or word in self._generic:
                 return None
+            if listed not in self._generic and len(listed) < _LONG and len(word) == len(listed):
+                return None  # another letter in a short word: Nissan is not Nissin
             is_close = is_close or listed in self._generic or len(listed) >= _LONG
         return Respelling(form, is_close=is_close, score=score / 100)
 

@@ -1,0 +1,237 @@
+"""Which entities a name may be, and why: the whole of it, something inside it, another spelling."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from screener.matching.parties.index import Form, FormIndex, Sort
+from screener.matching.parties.remainder import Remainder, Surroundings, has_address
+from screener.matching.parties.spelling import Spellings
+from screener.rulepack.entities import Entity
+from screener.text.names import FoldedName, NameFolder
+from screener.text.terms import Hit
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entity that a name may be, and why.
+
+    `reason` is one of ``exact``, ``former``, ``site``, ``body``, ``order``, ``slip`` (these say who
+    it is), ``shared``, ``acronym``, ``common``, ``affiliate``, ``abroad``, ``mentioned``.
+    """
+
+    form: Form
+    reason: str
+    outcome: str
+    score: float
+
+    @property
+    def entity(self) -> Entity:
+        """The entity that the form names."""
+        return self.form.entity
+
+
+class Candidates:
+    """Finds the entities that a name may be."""
+
+    def __init__(
+        self,
+        index: FormIndex,
+        folder: NameFolder,
+        around: Surroundings,
+        spellings: Spellings,
+        home: frozenset[str],
+    ) -> None:
+        self._index = index
+        self._folder = folder
+        self._around = around
+        self._spellings = spellings
+        self._home = home
+
+    def find(
+        self, name: FoldedName, code: str | None, address: str | None
+    ) -> tuple[Candidate, ...]:
+        """Return who a name may be, best first.
+
+        Args:
+            name: The folded name.
+            code: The country of the party, where one is known.
+            address: Its address, where the line gives one.
+        """
+        if not name.text:
+            return ()
+        whole = self._whole(name, address, code)
+        if whole is None:
+            return ()
+        found = whole or self._inside(name, code)
+        if not found or found[0].reason == "affiliate":
+            respelt = self._respelt(name)
+            certain = respelt and respelt[0].outcome == "match"
+            found = (*respelt, *found) if certain or not found else found
+        weighed = (_in_country(candidate, code) for candidate in found)
+        return tuple(candidate for candidate in weighed if candidate)
+
+    def _whole(
+        self, name: FoldedName, address: str | None, code: str | None
+    ) -> tuple[Candidate, ...] | None:
+        """Return who the whole name is; ``None`` where it is known to be somebody else."""
+        forms = self._index.whole(name)
+        found = []
+        for form in forms:
+            if form.sort is Sort.LOOKALIKE and _same_legal_form(form.name, name):
+                if not any(_signed(other, name) for other in forms if other.is_strong):
+                    return None
+            elif form.is_strong:
+                reason = "former" if form.sort is Sort.FORMER else "exact"
+                found.append(Candidate(form, reason, "match", 1.0))
+            elif form.sort is not Sort.LOOKALIKE:
+                at_home = code in self._home
+                found.append(self._weak(form, forms, name, address, at_home=at_home))
+        return _best(found)
+
+    def _weak(
+        self,
+        form: Form,
+        forms: Iterable[Form],
+        name: FoldedName,
+        address: str | None,
+        *,
+        at_home: bool,
+    ) -> Candidate:
+        """Judge a form that others bear too: by legal form, address or site."""
+        same = (other for other in forms if other.entity is form.entity and other.needs_sign)
+        record = form.entity.record
+        if form.sort is Sort.AFFILIATE:
+            return Candidate(form, "affiliate", "possible", 0.7)
+        if any(name.legal_kinds & other.name.legal_kinds for other in same):
+            return Candidate(form, "exact", "match", 1.0)
+        if record.address and has_address(address, record.address.text, record.address.postal_code):
+            return Candidate(form, "exact", "match", 0.95)
+        if form.sort is Sort.SHARED:
+            outcome = "match" if at_home else "possible"
+            return Candidate(form, "body" if at_home else "shared", outcome, 0.9)
+        return Candidate(form, "acronym", "possible", 0.5)
+
+    def _inside(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
+        """Return who is named inside a longer text."""
+        company = self._company(name, code)
+        if company and company[0].outcome == "match":
+            return company
+        return self._body(name, code) or company
+
+    def _company(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
+        found = []
+        for hit in self._index.companies_in(name):
+            if not self._around.leads_to(name.text[: hit.start]):
+                continue
+            for form in hit.meanings:
+                candidate = self._named_company(name, hit, form, code)
+                if candidate:
+                    found.append((hit.end - hit.start, candidate))
+        longest = max((length for length, _ in found), default=0)
+        return _best([candidate for length, candidate in found if length == longest])
+
+    def _named_company(
+        self, name: FoldedName, hit: Hit[Form], form: Form, code: str | None
+    ) -> Candidate | None:
+        around = self._around.read(name, hit.start, hit.end)
+        abroad = code is not None and code not in self._home
+        strong = form.is_strong or self._has_sign(name, hit, form)
+        if form.sort is Sort.AFFILIATE:
+            return Candidate(form, "affiliate", "possible", 0.7)
+        if form.sort is not Sort.GROUP and not strong:
+            if around in {Remainder.NOTHING, Remainder.SITE}:
+                return Candidate(form, "acronym", "possible", 0.5)
+            return None
+        if around is Remainder.ABROAD or (abroad and around is not Remainder.NOTHING):
+            return Candidate(form, "abroad", "possible", 0.65)
+        if around in {Remainder.COMPANY, Remainder.GROUP}:
+            if form.sort is not Sort.GROUP and not self._around.marks_group(form.name.text):
+                return None
+            return Candidate(form, "affiliate", "possible", 0.6)
+        if form.sort is Sort.GROUP:
+            return Candidate(form, "acronym", "possible", 0.5)
+        reason = "site" if around is Remainder.SITE else "exact"
+        return Candidate(form, reason, "match", 0.97)
+
+    def _has_sign(self, name: FoldedName, hit: Hit[Form], form: Form) -> bool:
+        """Return whether a name that others bear has its own legal form, or a site, beside it."""
+        if any(
+            self._folder.fold(site).text in name.text[hit.end :]
+            for site in form.entity.record.sites
+        ):
+            return True
+        near = {kind for kind, place in name.forms if place in {hit.start, hit.end}}
+        return form.needs_sign and bool(near & form.name.legal_kinds)
+
+    def _body(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
+        """Return the body that a text names: of the first family named, the deepest."""
+        found = []
+        foreign = self._around.foreign(name.original)
+        home = self._around.at_home(name.original) or code in self._home
+        for hit in self._index.bodies_in(name):
+            for form in hit.meanings:
+                candidate = _named_body(form, foreign=foreign, home=home)
+                if candidate:
+                    depth = -1 if form.sort is Sort.PATTERN else self._index.depth(form.entity)
+                    found.append((candidate, depth, hit.end - hit.start))
+        if not found:
+            return ()
+        family = self._index.family(found[0][0].entity)
+        found.sort(
+            key=lambda item: (
+                self._index.family(item[0].entity) == family,
+                item[0].outcome == "match",
+                *item[1:],
+            ),
+            reverse=True,
+        )
+        return tuple(candidate for candidate, *_ in found)
+
+    def _respelt(self, name: FoldedName) -> tuple[Candidate, ...]:
+        respelt = self._spellings.reordered(name)
+        if respelt:
+            return (Candidate(respelt.form, "order", "match", respelt.score),)
+        respelt = self._spellings.misspelt(name)
+        if respelt is None:
+            return ()
+        outcome = "match" if respelt.is_close else "possible"
+        return (Candidate(respelt.form, "slip", outcome, respelt.score),)
+
+
+def _in_country(candidate: Candidate, code: str | None) -> Candidate | None:
+    """Weaken a candidate, or rule it out, where the country contradicts."""
+    if code is None or code in candidate.entity.countries:
+        return candidate
+    if candidate.reason in {"acronym", "shared", "slip"}:
+        return None
+    if candidate.outcome == "match":
+        return Candidate(candidate.form, "abroad", "possible", 0.6)
+    return candidate
+
+
+def _named_body(form: Form, *, foreign: bool, home: bool) -> Candidate | None:
+    if form.is_strong:
+        return Candidate(form, "body", "match", 0.95)
+    if form.sort is Sort.PATTERN:
+        return None if foreign else Candidate(form, "body", "match", 0.8)
+    if foreign:
+        return None
+    if form.sort is Sort.SHARED:
+        return (
+            Candidate(form, "body", "match", 0.9)
+            if home
+            else Candidate(form, "shared", "possible", 0.6)
+        )
+    return Candidate(form, "acronym", "possible", 0.5) if home else None
+
+
+def _same_legal_form(lookalike: FoldedName, name: FoldedName) -> bool:
+    return not lookalike.forms or bool(lookalike.legal_kinds & name.legal_kinds)
+
+
+def _signed(form: Form, name: FoldedName) -> bool:
+    return bool(form.name.legal_kinds & name.legal_kinds)
+
+
+def _best(candidates: list[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(candidates, key=lambda found: (found.outcome != "match", -found.score)))
