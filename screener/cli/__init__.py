@@ -18,6 +18,8 @@ _COMMANDS = {
 }
 
 USER_ERROR = 2
+INVALID_RULES = 3
+_RULE_ERRORS = ("rule-file", "no-rule-pack", "entity-id")
 
 
 class _Commands(click.Group):
@@ -57,4 +59,4 @@ def main() -> None:
         commands()
     except InputError as error:
         click.echo(str(error), err=True)
-        sys.exit(3 if error.code == "rule-file" or error.code == "no-rule-pack" else USER_ERROR)
+        sys.exit(INVALID_RULES if error.code in _RULE_ERRORS else USER_ERROR)

@@ -1,1 +1,5 @@
-"""TODO."""
+"""From the words of a line to what was found in it: items, parties, end uses, routes, times."""
+
+from screener.matching.lines import LineReader
+
+__all__ = ["LineReader"]

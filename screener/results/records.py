@@ -6,7 +6,7 @@ from typing import Literal, TypedDict
 
 from pydantic import TypeAdapter
 
-from screener.model import Evidence, ItemMatch, PartyFinding, Screening
+from screener.model import Evidence, ItemFinding, ItemMatch, PartyFinding, Screening
 from screener.results.explain import Explainer, LineText, QuestionText, ReasonText
 
 SCHEMA_VERSION = "1"
@@ -58,6 +58,18 @@ class PartyRecord(TypedDict):
     outcome: Literal["match", "possible", "no_match"]
     score: float
     why: str
+
+
+class PartyLookupRecord(TypedDict):
+    """Who the lists say one name is, as ``lookup party`` prints it."""
+
+    query: str
+    outcome: Literal["match", "possible", "no_match"]
+    entity: str | None
+    kind: str | None
+    score: float
+    why: str
+    candidates: list[str]
 
 
 # Written as a call, because "class" is a name that a class statement cannot use.
@@ -187,14 +199,7 @@ def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord
             "from_profile": [
                 name for name, stated in line.stated.items() if stated.source.value == "profile"
             ],
-            "item": {
-                "status": findings.item.status.value,
-                "goods": findings.item.goods.value,
-                "matches": _matches(findings.item.matches, explainer),
-                "removed": _matches(findings.item.removed, explainer),
-                "evidence": _evidence(findings.item.evidence),
-                "searched": findings.item.searched,
-            },
+            "item": item_record(findings.item, explainer),
             "parties": [_party(party) for party in findings.parties],
             "end_use": {
                 "class": findings.end_use.end_use,  # type: ignore[typeddict-item]  # checked by schema
@@ -211,6 +216,31 @@ def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord
             "notes": list(text.notes),
             "rule_pack": pack,
         }
+
+
+def item_record(item: ItemFinding, explainer: Explainer) -> ItemRecord:
+    """Return what the catalogue says of an item."""
+    return {
+        "status": item.status.value,
+        "goods": item.goods.value,
+        "matches": _matches(item.matches, explainer),
+        "removed": _matches(item.removed, explainer),
+        "evidence": _evidence(item.evidence),
+        "searched": item.searched,
+    }
+
+
+def party_lookup_record(query: str, party: PartyFinding) -> PartyLookupRecord:
+    """Return what ``lookup party`` prints."""
+    return {
+        "query": query,
+        "outcome": party.outcome,  # type: ignore[typeddict-item]  # checked by schema
+        "entity": party.entity,
+        "kind": party.kind,
+        "score": round(party.score, 3),
+        "why": party.why,
+        "candidates": list(party.candidates),
+    }
 
 
 def write_jsonl(screening: Screening, explainer: Explainer) -> Iterator[str]:

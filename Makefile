@@ -1,0 +1,46 @@
+# Two commands set everything up on a machine that has Python and make:
+#   make screen    screens a sample and says where the labelled workbook is
+#   make test      runs everything
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+OUT := build/screened
+
+.PHONY: screen test lint format bench rules clean
+
+screen: $(STAMP)
+	$(BIN)/screener screen samples/ev_motor_ja_cp932.csv samples/radar_module_zh.xlsx \
+	  --ship-from CN --destination JP --date 2026-06-30 --out $(OUT) --force
+
+test: $(STAMP) lint
+	$(BIN)/screener rules check
+	$(BIN)/screener rules test
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+lint: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Generated files: JSON Schemas of the rules, sample spreadsheets.
+rules: $(STAMP)
+	$(BIN)/screener rules schema
+	$(BIN)/python tests/builders/samples.py
+
+bench: $(STAMP)
+	$(BIN)/python benchmarks/run.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis .coverage
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	touch $(STAMP)

@@ -1,0 +1,37 @@
+"""``screener sample``: writes the sample spreadsheets."""
+
+import shutil
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+
+def shipped_samples() -> Path:
+    """Return the folder of the samples that come with the program."""
+    package = Path(str(files("screener")))
+    installed = package / "samples"
+    return installed if installed.is_dir() else package.parent / "samples"
+
+
+@click.command("sample")
+@click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("screener-samples")
+)
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+def command(folder: Path, *, force: bool) -> None:
+    """Write the sample spreadsheets into a folder."""
+    samples = sorted(path for path in shipped_samples().iterdir() if path.is_file())
+    there = [path.name for path in samples if (folder / path.name).exists()]
+    if there and not force:
+        click.echo(
+            f"{folder} already holds {', '.join(there)}; nothing was written.\n"
+            "  Name another folder, or replace them: --force [output-exists]",
+            err=True,
+        )
+        sys.exit(2)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in samples:
+        shutil.copyfile(path, folder / path.name)
+        click.echo(str(folder / path.name))

@@ -1,0 +1,260 @@
+"""``screener screen``: the main job."""
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+from rich.progress import Progress as Bar
+
+from screener.cli.options import (
+    detection_options,
+    fact_options,
+    language_option,
+    make_profile,
+    rules_option,
+)
+from screener.cli.screened import show_screening
+from screener.cli.terminal import error_console
+from screener.errors import InputError
+from screener.model import Label, Screening
+from screener.pipeline import Screener, open_source, screen_workbook, sheet_cells
+from screener.profile import Profile
+from screener.results.explain import Explainer
+from screener.results.files import refuse_to_replace, write_texts, write_whole
+from screener.results.records import write_jsonl
+from screener.results.table import write_csv
+from screener.results.workbook import write_workbook
+from screener.rulepack.load import Pack, load_pack
+
+FORMATS = ("xlsx", "jsonl", "csv")
+STREAM = "-"
+_UNREADABLE = 2
+_FAILED_ON = {
+    "affected": (Label.LIKELY_AFFECTED,),
+    "unclear": (Label.LIKELY_AFFECTED, Label.UNCLEAR),
+    "never": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to do with each file; the same for all of one call."""
+
+    profile: Profile
+    rules: Path | None
+    today: date
+    language: str
+    formats: tuple[str, ...]
+    out: str | None
+    force: bool
+    show_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of one file: what was printed, and the labels, or the error's text."""
+
+    printed: str
+    labels: frozenset[Label]
+    error: str | None = None
+
+
+@click.command("screen")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", "-o", metavar="DIR", help="Where results go (default: beside the input).")
+@click.option(
+    "--format", "formats", default="xlsx", show_default=True, help="Any of xlsx, jsonl, csv."
+)
+@fact_options
+@detection_options
+@click.option(
+    "--fail-on",
+    type=click.Choice(sorted(_FAILED_ON)),
+    default="never",
+    show_default=True,
+    help="Exit status 1 if there is such a line.",
+)
+@click.option("--force", is_flag=True, help="Replace results that are there.")
+@click.option("--all", "show_all", is_flag=True, help="Print every line, not only the first ones.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes for many files.")
+@language_option
+@rules_option
+def command(
+    files: tuple[Path, ...],
+    out: str | None,
+    formats: str,
+    profile_file: Path | None,
+    on: str | None,
+    readings: tuple[str, ...],
+    fail_on: str,
+    rules: Path | None,
+    language: str,
+    jobs: int,
+    *,
+    force: bool,
+    show_all: bool,
+    **given: str | int | tuple[str, ...] | None,
+) -> None:
+    """Screen spreadsheets: label each line, print a summary, and write results.
+
+    The input is never changed; results go beside it, or into --out, and nothing is replaced
+    without --force. With --format jsonl --out - the result lines go to standard output.
+    """
+    facts = {name: _text(given[name]) for name in _FACTS}
+    facts["date"] = on
+    detection = {name: given[name] for name in ("columns", "sheet", "header_row", "encoding")}
+    job = Job(
+        profile=make_profile(profile_file, facts, readings, detection),
+        rules=rules,
+        today=date.today(),  # noqa: DTZ011 - the user's own day
+        language=language,
+        formats=_formats(formats, out),
+        out=out,
+        force=force,
+        show_all=show_all,
+    )
+    _screener_of(job)  # an invalid rule pack or reading ends the call before any file is read
+    done = [_report(outcome) for outcome in _outcomes(files, job, jobs)]
+    _conclude(done)
+    if any(outcome.error for outcome in done):
+        sys.exit(_UNREADABLE)
+    labels = frozenset[Label]().union(*(outcome.labels for outcome in done))
+    if labels & set(_FAILED_ON[fail_on]):
+        sys.exit(1)
+
+
+_FACTS = ("end_user", "end_use", "country_of_origin", "ship_from", "destination")
+
+
+def _text(value: str | int | tuple[str, ...] | None) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _formats(text: str, out: str | None) -> tuple[str, ...]:
+    chosen = tuple(part.strip() for part in text.split(",") if part.strip())
+    unknown = [name for name in chosen if name not in FORMATS]
+    if unknown or not chosen:
+        raise click.BadParameter(
+            f"{', '.join(unknown) or 'none'}: choose among {', '.join(FORMATS)}",
+            param_hint="--format",
+        )
+    if out == STREAM and (len(chosen) > 1 or chosen[0] == "xlsx"):
+        raise click.BadParameter("only one text format fits standard output", param_hint="--out")
+    return chosen
+
+
+def _outcomes(files: tuple[Path, ...], job: Job, jobs: int) -> Iterator[Done]:
+    names = _output_names(files)
+    if jobs == 1 or len(files) == 1:
+        for file in files:
+            yield _screen_one(file, names[file], job)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
+        yield from pool.map(_screen_one, files, (names[file] for file in files), [job] * len(files))
+
+
+def _output_names(files: tuple[Path, ...]) -> dict[Path, str]:
+    """Name the results of each file; files of one name but for the ending keep their ending."""
+    stems = [(file.parent, file.stem) for file in files]
+    return {
+        file: file.name if stems.count((file.parent, file.stem)) > 1 else file.stem
+        for file in files
+    }
+
+
+@cache
+def _pack(rules: Path | None) -> Pack:
+    return load_pack(rules)
+
+
+_SCREENERS: dict[str, Screener] = {}
+
+
+def _screener_of(job: Job) -> Screener:
+    key = f"{job.rules}\0{job.profile.model_dump_json()}"
+    if key not in _SCREENERS:
+        _SCREENERS[key] = Screener(_pack(job.rules), job.profile, today=job.today)
+    return _SCREENERS[key]
+
+
+def _screen_one(file: Path, name: str, job: Job) -> Done:
+    try:
+        targets = _targets(file, name, job)
+        screener = _screener_of(job)
+        workbook = open_source(file, job.profile)
+        with Bar(console=error_console(), transient=True) as bar:
+            task = bar.add_task(file.name, total=None, visible=error_console().is_terminal)
+
+            def progress(done: int, of: int) -> None:
+                bar.update(task, completed=done, total=of)
+
+            screening = screen_workbook(workbook, screener, progress)
+        explainer = Explainer(screener.pack, job.language)
+        if job.out == STREAM:
+            return Done(_streamed(screening, explainer, job.formats[0]), _labels(screening))
+        for form, target in targets.items():
+            if form == "xlsx":
+                cells = sheet_cells(workbook)
+                write_whole(
+                    target,
+                    lambda path: write_workbook(file, path, screening, explainer, cells),  # noqa: B023 - called at once
+                )
+            else:
+                write_texts(target, _texts(screening, explainer, form), encoding=_ENCODING[form])
+        printed = show_screening(
+            screening, explainer, list(targets.values()), show_all=job.show_all
+        )
+        return Done(printed, _labels(screening))
+    except InputError as error:
+        return Done("", frozenset(), error.message(job.language))
+
+
+# Spreadsheet programs take a CSV for UTF-8 only with a mark.
+_ENCODING = {"jsonl": "utf-8", "csv": "utf-8-sig"}
+
+
+def _targets(file: Path, name: str, job: Job) -> dict[str, Path]:
+    if job.out == STREAM:
+        return {}
+    folder = Path(job.out) if job.out else file.parent
+    targets = {form: folder / f"{name}.screened.{form}" for form in job.formats}
+    for target in targets.values():
+        refuse_to_replace(target, force=job.force)
+    return targets
+
+
+def _texts(screening: Screening, explainer: Explainer, form: str) -> Iterator[str]:
+    if form == "csv":
+        return write_csv(screening, explainer)
+    return (f"{line}\n" for line in write_jsonl(screening, explainer))
+
+
+def _streamed(screening: Screening, explainer: Explainer, form: str) -> str:
+    return "".join(_texts(screening, explainer, form))
+
+
+def _labels(screening: Screening) -> frozenset[Label]:
+    return frozenset(screened.verdict.label for screened in screening.lines)
+
+
+def _report(outcome: Done) -> Done:
+    if outcome.error:
+        click.echo(outcome.error, err=True)
+    else:
+        click.echo(outcome.printed, nl=False)
+    return outcome
+
+
+def _conclude(done: list[Done]) -> None:
+    unreadable = sum(outcome.error is not None for outcome in done)
+    if len(done) > 1:
+        click.echo(
+            f"{len(done)} files: {len(done) - unreadable} done, {unreadable} unreadable", err=True
+        )

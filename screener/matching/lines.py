@@ -1,0 +1,82 @@
+"""Reading a line: everything that matching finds in it, and the facts that follow."""
+
+from datetime import date
+
+from screener.matching.end_uses import EndUseReader
+from screener.matching.facts import Found, facts_of
+from screener.matching.items import ItemMatcher
+from screener.matching.parties import PartyMatcher
+from screener.matching.routes import RouteReader
+from screener.matching.timing import TimingReader
+from screener.model import EndUseFinding, ItemFinding, Line, LineFindings, PartyFinding
+from screener.rulepack.load import Pack
+
+#: Roles whose standing decides, and roles that are shown only where a list knows the name.
+_DECIDING = ("end_user", "consignee")
+_SHOWN = ("supplier", "manufacturer")
+
+
+class LineReader:
+    """Finds in a line what the rule pack's lists and words know; compiled once per pack."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._items = ItemMatcher(pack.catalogue)
+        self._parties = PartyMatcher(pack.entities, pack.vocabulary)
+        self._end_uses = EndUseReader(pack.vocabulary)
+        self._routes = RouteReader(pack.vocabulary)
+        self._timing = TimingReader(pack.vocabulary)
+
+    def date_of(self, line: Line) -> date | None:
+        """Return the shipment date that a line states, if it can be read."""
+        return self._timing.read(line.text("date")).day
+
+    def read_item(self, line: Line, on: date) -> ItemFinding:
+        """Say what the catalogue says of a line on a day."""
+        return self._items.match(line, on)
+
+    def read_party(
+        self,
+        name: str,
+        role: str,
+        on: date,
+        *,
+        country: str | None = None,
+        address: str | None = None,
+    ) -> PartyFinding:
+        """Say who the lists say a name is on a day."""
+        return self._parties.match(name, role, on=on, country=country, address=address)
+
+    def read(self, line: Line, on: date) -> LineFindings:
+        """Find everything in a line as it counts on its shipment date."""
+        notes = line.text("notes")
+        item = self.read_item(line, on)
+        found = Found(
+            item=item,
+            parties=tuple(self._named(line, on)),
+            end_use=self._end_use(line),
+            route=self._routes.read(
+                country_of_origin=line.text("country_of_origin"),
+                ship_from=line.text("ship_from"),
+                destination=line.text("destination"),
+                notes=notes,
+                description=line.text("description"),
+            ),
+            timing=self._timing.read(line.text("date"), notes),
+        )
+        return LineFindings(item, found.parties, found.end_use, facts_of(found, self._pack.law))
+
+    def _named(self, line: Line, on: date) -> list[PartyFinding]:
+        deciding = [
+            self.read_party(line.text(role), role, on) for role in _DECIDING if line.text(role)
+        ]
+        shown = [self.read_party(line.text(role), role, on) for role in _SHOWN if line.text(role)]
+        return [*deciding, *(party for party in shown if party.entity)]
+
+    def _end_use(self, line: Line) -> EndUseFinding:
+        """Read the end use; notes count where they say what the end-use cell does not deny."""
+        stated = self._end_uses.read(line.text("end_use"))
+        noted = self._end_uses.read(line.text("notes"), "notes")
+        if noted.end_use == "military" and stated.end_use not in ("military", "civil"):
+            return EndUseFinding(noted.end_use, noted.text, (*stated.evidence, *noted.evidence))
+        return stated

@@ -1,0 +1,249 @@
+"""The one straight path of data: sheets → lines → facts → findings → verdicts → a screening.
+
+The command line, the web application and the Python interface all take this path.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from screener.errors import InputError
+from screener.intake import (
+    MappedTable,
+    Overrides,
+    RowAccount,
+    Vocabulary,
+    Workbook,
+    map_workbook,
+    open_workbook,
+    read_lines,
+)
+from screener.logic.engine import Engine
+from screener.matching import LineReader
+from screener.model import (
+    FIELDS,
+    ColumnRead,
+    Line,
+    ScreenedLine,
+    Screening,
+    Stated,
+    TableRead,
+)
+from screener.profile import Profile, check_readings, fill_in, shipment_date
+from screener.results.workbook import SheetCells
+from screener.rulepack.load import Pack, load_pack
+
+#: Called with the number of lines done and the number of lines there are.
+Progress = Callable[[int, int], None]
+
+
+class NoDate(InputError):
+    """Neither the line nor the profile says when the item is shipped."""
+
+    code = "no-date"
+    problem = {
+        "en": "{file}: row {row} states no shipment date, and none is given for the file.",
+        "ja": "{file}: {row}行目に出荷日がなく、ファイル全体の日付も指定されていません。",
+        "zh": "{file}: 第{row}行未载明发运日期，也未给出整个文件的日期。",
+    }
+    way_out = {
+        "en": "Give the date for the whole file: --date YYYY-MM-DD",
+        "ja": "ファイル全体の日付を指定してください: --date YYYY-MM-DD",
+        "zh": "请给出整个文件的日期: --date YYYY-MM-DD",
+    }
+
+
+class Screener:
+    """Screens lines by one rule pack and one profile; what it has worked out it remembers.
+
+    `today` only serves to tell whether the pack's review date is past; without it, it is not told.
+    """
+
+    def __init__(self, pack: Pack, profile: Profile, *, today: date | None = None) -> None:
+        check_readings(profile, pack)
+        self.pack = pack
+        self.profile = profile
+        self.today = today
+        self._reader = LineReader(pack)
+        self._engine = Engine(pack.law, profile.readings)
+
+    def screen(self, line: Line) -> ScreenedLine:
+        """Screen one line; the profile fills in what it does not state.
+
+        Raises:
+            NoDate: Neither the line nor the profile states a date.
+        """
+        line = fill_in(line, self.profile)
+        on = self._reader.date_of(line) or self._date_for_the_file(line)
+        findings = self._reader.read(line, on)
+        stale = self.pack.is_stale(on, self.today)
+        strict = self.profile.stale_rules == "unclear"
+        verdict = self._engine.judge(findings.facts, on, stale=stale and strict)
+        if on > self.pack.info.researched_up_to:
+            verdict = replace(verdict, notes=(*verdict.notes, "line_after_research"))
+        return ScreenedLine(line, findings, verdict)
+
+    def _date_for_the_file(self, line: Line) -> date:
+        given = self.profile.facts.date
+        if given is None:
+            raise NoDate(file=line.file, row=line.row)
+        return shipment_date(given)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Return the warnings that hold for the whole file."""
+        past = self.today is not None and self.today > self.pack.info.review_by
+        return ("past_review", "clear_is_no_permission") if past else ("clear_is_no_permission",)
+
+
+def screen_line(
+    line: Line | Mapping[str, str],
+    *,
+    pack: Pack | None = None,
+    profile: Profile | None = None,
+    on: date | None = None,
+) -> ScreenedLine:
+    """Screen one line.
+
+    Args:
+        line: A line, or its canonical fields as texts.
+        pack: The rules; ``None`` for those that come with the program.
+        profile: The facts for lines that are silent, and the readings settled.
+        on: The shipment date where the line states none.
+
+    Raises:
+        NoDate: There is no date.
+    """
+    screener = Screener(pack or load_pack(), _dated(profile, on))
+    return screener.screen(line if isinstance(line, Line) else line_of(line))
+
+
+def line_of(fields: Mapping[str, str]) -> Line:
+    """Make a line of canonical fields."""
+    unknown = set(fields) - set(FIELDS)
+    if unknown:
+        raise ValueError(f"no canonical fields: {', '.join(sorted(unknown))}")
+    return Line("", "", 1, {name: Stated(text) for name, text in fields.items() if text})
+
+
+def screen_file(  # noqa: PLR0913 - each is one decision of the caller
+    path: str | Path,
+    *,
+    pack: Pack | None = None,
+    profile: Profile | None = None,
+    on: date | None = None,
+    today: date | None = None,
+    progress: Progress | None = None,
+) -> Screening:
+    """Screen a spreadsheet.
+
+    Args:
+        path: The file; it is only read.
+        pack: The rules; ``None`` for those that come with the program.
+        profile: The facts for the whole file, the readings settled, and what overrules detection.
+        on: The shipment date of lines that state none.
+        today: The day of the screening, to tell whether the rules should have been reviewed.
+        progress: Called now and then.
+
+    Raises:
+        InputError: The file cannot be read, or holds no parts list.
+    """
+    screener = Screener(pack or load_pack(), _dated(profile, on), today=today)
+    return screen_workbook(open_source(Path(path), screener.profile), screener, progress)
+
+
+def open_source(path: Path, profile: Profile) -> Workbook:
+    """Read a file into cells, in the encoding that the profile names, if it does."""
+    return open_workbook(path, encoding=profile.encoding)
+
+
+def sheet_cells(workbook: Workbook) -> tuple[SheetCells, ...]:
+    """Return the cells of a workbook, for a result that has to be written anew."""
+    return tuple(SheetCells(sheet.name, sheet.rows) for sheet in workbook.sheets)
+
+
+def screen_workbook(
+    workbook: Workbook, screener: Screener, progress: Progress | None = None
+) -> Screening:
+    """Screen a workbook that was read."""
+    vocabulary = Vocabulary(screener.pack.headers)
+    mapped = map_workbook(workbook, vocabulary, _overrides(screener.profile))
+    read = [
+        (table, *read_lines(table.table, table.mapping, vocabulary, file=workbook.file))
+        for table in mapped
+    ]
+    lines = [line for _, found, _ in read for line in found]
+    return Screening(
+        file=workbook.file,
+        format=workbook.format,
+        encoding=workbook.encoding,
+        tables=tuple(_table_read(table, account) for table, _, account in read),
+        skipped_sheets=tuple(_skipped(workbook, mapped)),
+        lines=tuple(_screened(lines, screener, progress)),
+        pack=screener.pack.id,
+        facts=screener.profile.stated_facts(),
+        readings=screener.profile.readings,
+        warnings=screener.warnings(),
+    )
+
+
+def _screened(
+    lines: list[Line], screener: Screener, progress: Progress | None
+) -> Iterator[ScreenedLine]:
+    for number, line in enumerate(lines, start=1):
+        yield screener.screen(line)
+        if progress:
+            progress(number, len(lines))
+
+
+def _dated(profile: Profile | None, on: date | None) -> Profile:
+    profile = profile or Profile()
+    if on is None or profile.facts.date:
+        return profile
+    facts = profile.facts.model_copy(update={"date": on.isoformat()})
+    return profile.model_copy(update={"facts": facts})
+
+
+def _overrides(profile: Profile) -> Overrides:
+    return Overrides(
+        sheet=profile.sheet,
+        header_row=profile.header_row,
+        columns=tuple(profile.columns.items()),
+        encoding=profile.encoding,
+    )
+
+
+def _table_read(mapped: MappedTable, account: RowAccount) -> TableRead:
+    parts = [row.number for row in account.of("part")]
+    columns = [
+        ColumnRead(column.field, column.header, column.column, column.reason)
+        for column in mapped.mapping.columns
+    ]
+    unused = [ColumnRead(None, header, column, "") for header, column in mapped.mapping.unused]
+    return TableRead(
+        sheet=mapped.table.sheet.name,
+        header_rows=tuple(mapped.table.header_rows),
+        first_row=parts[0] if parts else 0,
+        last_row=parts[-1] if parts else 0,
+        columns=tuple(sorted([*columns, *unused], key=lambda column: column.column)),
+        rows=account.counts(),
+    )
+
+
+def _skipped(workbook: Workbook, mapped: tuple[MappedTable, ...]) -> Iterator[tuple[str, str]]:
+    read = {table.table.sheet.name for table in mapped}
+    for sheet in workbook.sheets:
+        if sheet.name not in read:
+            yield sheet.name, "hidden" if sheet.state == "hidden" else "no_parts_list"
+
+
+__all__ = [
+    "Progress",
+    "Screener",
+    "line_of",
+    "open_source",
+    "screen_file",
+    "screen_line",
+    "screen_workbook",
+    "sheet_cells",
+]

@@ -1,0 +1,68 @@
+"""What was found in a line, in sentences: the item, the parties, the end use."""
+
+from collections.abc import Iterable
+
+from screener.model import EndUseFinding, ItemFinding, ItemMatch, ItemStatus, PartyFinding
+from screener.results.explain.words import Words
+
+
+def item_sentences(item: ItemFinding, words: Words) -> Iterable[str]:
+    """Say what the catalogue says of an item: its best match, or what was looked for."""
+    own = words.own.item
+    if item.status is ItemStatus.NOT_IDENTIFIED:
+        yield words.say(own["not_identified"])
+        return
+    if item.matches:
+        yield _match(item.matches[0], words)
+        return
+    for removed in item.removed[:1]:
+        if removed.strength == "embedded":
+            places = {"text": removed.text, "code": removed.control_code}
+            yield words.say(own["embedded"], **places)
+    yield words.say(own["not_listed"], searched=str(item.searched))
+    yield words.say(own[item.goods.value])
+
+
+def _match(match: ItemMatch, words: Words) -> str:
+    own = words.own.item
+    places = {
+        "text": match.text,
+        "code": match.control_code,
+        "name": words.entry_name(match.entry) or match.name,
+    }
+    if match.status in ("suspended", "announced"):
+        return words.say(own["suspended"], **places)
+    if match.strength == "exact":
+        if match.field == "control_code":
+            return words.say(own["stated_code"], code=match.text)
+        return words.say(own["controlled"], **places)
+    if match.asks:
+        return words.say(own["asks"], asks=words.list(map(words.property, match.asks)), **places)
+    return words.say(own["possible"], **places)
+
+
+def party_sentences(parties: Iterable[PartyFinding], words: Words) -> Iterable[str]:
+    """Say who the parties are that the lists know."""
+    for party in parties:
+        if party.outcome in ("match", "possible") and party.standings:
+            yield party_sentence(party, words)
+
+
+def party_sentence(party: PartyFinding, words: Words) -> str:
+    """Say who one party is."""
+    own = words.own.party
+    places = {"role": words.field(party.role), "name": party.name}
+    if party.outcome in ("match", "possible"):
+        return words.say(
+            own[party.outcome],
+            entity=words.entity_name(party),
+            standing=words.standings(party),
+            **places,
+        )
+    return words.say(own["described" if party.text_kind == "description" else "no_match"], **places)
+
+
+def end_use_sentences(end_use: EndUseFinding, words: Words) -> Iterable[str]:
+    """Say what sort of use is stated."""
+    if end_use.text and end_use.end_use != "not_stated":
+        yield words.say(words.own.end_use[end_use.end_use], text=end_use.text)

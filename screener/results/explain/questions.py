@@ -1,0 +1,114 @@
+"""Questions in words: what to ask, whom, what shows the answer, and what each answer would give."""
+
+from screener.model import OpenQuestion, Question, QuestionKind
+from screener.results.explain.texts import AnswerText, QuestionText
+from screener.results.explain.words import Words
+
+
+class QuestionWords:
+    """Says questions and answers in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._pack = words.pack
+
+    def question(self, found: OpenQuestion) -> QuestionText:
+        """Say a question, its answers, and what each of them would make of the label."""
+        question = found.question
+        return QuestionText(
+            id=question.id,
+            kind=question.kind,
+            title=self.title(question),
+            text=self._asked(question),
+            shown_by=self._shown_by(question),
+            ask=self._recipient(question),
+            answers=tuple(
+                AnswerText(
+                    outcome.answer,
+                    self.answer(question, outcome.answer),
+                    outcome.label,
+                    outcome.questions,
+                )
+                for outcome in found.outcomes
+            ),
+        )
+
+    def title(self, question: Question) -> str:
+        """Return a few words that name a question."""
+        words = self._words
+        match question.kind:
+            case QuestionKind.FACT:
+                return words.say(self._pack.law.facts[question.subject].title)
+            case QuestionKind.PARAMETER:
+                return words.say(words.own.parameter["title"], **self._parameter(question))
+            case QuestionKind.READING:
+                return question.id
+            case QuestionKind.PACK:
+                return words.say(words.own.pack["title"])
+
+    def answer(self, question: Question, answer: str) -> str:
+        """Return the words of one answer."""
+        words = self._words
+        match question.kind:
+            case QuestionKind.FACT:
+                return words.say(self._pack.law.facts[question.subject].answers[answer].text)
+            case QuestionKind.PARAMETER:
+                return words.say(words.own.parameter[answer])
+            case QuestionKind.READING:
+                reading = self._pack.ambiguities[question.subject].reading(answer)
+                return words.say(reading.title) if reading else answer
+            case QuestionKind.PACK:
+                return words.say(words.own.pack[answer])
+
+    def settling(
+        self, answers: tuple[tuple[str, str], ...], questions: tuple[OpenQuestion, ...]
+    ) -> str:
+        """Say one set of answers that settles a label."""
+        by_id = {found.question.id: found.question for found in questions}
+        said = (
+            f"{self.title(by_id[name])}: {self.answer(by_id[name], answer)}"
+            for name, answer in answers
+        )
+        return self._words.say(self._words.own.separators["set"]).join(said)
+
+    def _asked(self, question: Question) -> str:
+        words = self._words
+        match question.kind:
+            case QuestionKind.FACT:
+                fact = self._pack.law.facts[question.subject]
+                return words.say(fact.question, **dict(question.values))
+            case QuestionKind.PARAMETER:
+                places = self._parameter(question)
+                kind = "question" if places["asks"] else "question_class"
+                return words.say(words.own.parameter[kind], **places)
+            case QuestionKind.READING:
+                asked = words.say(self._pack.ambiguities[question.subject].question)
+                return words.say(words.own.reading["question"], question=asked)
+            case QuestionKind.PACK:
+                researched = self._pack.info.researched_up_to.isoformat()
+                return words.say(words.own.pack["question"], researched=researched)
+
+    def _shown_by(self, question: Question) -> str:
+        words = self._words
+        match question.kind:
+            case QuestionKind.FACT:
+                return words.say(self._pack.law.facts[question.subject].shown_by)
+            case QuestionKind.PARAMETER:
+                return words.say(words.own.parameter["shown_by"])
+            case QuestionKind.READING:
+                return words.join(map(words.say, self._pack.ambiguities[question.subject].resolve))
+            case QuestionKind.PACK:
+                return words.say(words.own.pack["shown_by"])
+
+    def _recipient(self, question: Question) -> str:
+        if question.kind is QuestionKind.FACT:
+            return self._pack.law.facts[question.subject].ask
+        return "supplier" if question.kind is QuestionKind.PARAMETER else "own_legal"
+
+    def _parameter(self, question: Question) -> dict[str, str]:
+        values = dict(question.values)
+        asks = (name for name in values.get("asks", "").split(",") if name)
+        return {
+            "codes": values.get("codes", ""),
+            "asks": self._words.list(map(self._words.property, asks)),
+        }

@@ -1,0 +1,123 @@
+"""Rules in words: why each applies or not, under which clause, on which conditions."""
+
+from collections.abc import Iterable
+
+from screener.model import ConditionFinding, Effect, QuestionKind, Reason, ScreenedLine, Truth
+from screener.results.explain.texts import CitationText, ConditionText, ReasonText
+from screener.results.explain.words import Words
+from screener.rulepack.law import Basis
+
+#: A reason names this many places where the law was read.
+_CITATIONS = 2
+
+
+class ReasonWords:
+    """Says the reasons of a verdict in one language."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._pack = words.pack
+
+    def reasons(self, screened: ScreenedLine) -> Iterable[ReasonText]:
+        """Say every rule that could decide the label, under each clause it rests on."""
+        for reason in screened.verdict.reasons:
+            if reason.effect is Effect.NOTE:
+                continue
+            rule = self._pack.law.rules[reason.rule]
+            for basis in self._bases(rule.basis, screened):
+                yield ReasonText(
+                    rule=reason.rule,
+                    title=self._words.say(rule.title),
+                    instrument=basis.instrument,
+                    clause=basis.clause,
+                    effect=reason.effect,
+                    truth=reason.finding.truth,
+                    text=self._reason(reason),
+                    citations=self._citations(basis),
+                    conditions=tuple(self._condition(found) for found in reason.conditions),
+                    ambiguities=self._ambiguities(reason, rule.ambiguities),
+                )
+
+    def because(self, screened: ScreenedLine, effect: Effect) -> Iterable[str]:
+        """Say why the first true rule of an effect applies."""
+        for reason in screened.verdict.reasons:
+            if reason.effect is effect and reason.finding.truth is Truth.TRUE:
+                yield self._words.say(self._pack.law.rules[reason.rule].because)
+                return
+
+    def why_clear(self, screened: ScreenedLine) -> Iterable[str]:
+        """Say, for each rule that could have applied, the condition that failed first."""
+        for reason in screened.verdict.reasons:
+            if reason.effect is Effect.PROHIBITED and reason.conditions:
+                yield from self._failed(reason)
+        if not any(reason.conditions for reason in screened.verdict.reasons):
+            for reason in screened.verdict.reasons:
+                yield self._not_in_force(reason)
+
+    def _failed(self, reason: Reason) -> Iterable[str]:
+        false = [found for found in reason.conditions if found.finding.truth is Truth.FALSE]
+        for found in false[:1]:
+            yield self._words.say(self._pack.law.conditions[found.condition].says.false)
+
+    def _not_in_force(self, reason: Reason) -> str:
+        date = next(
+            (piece.values["date"] for piece in reason.finding.evidence if "date" in piece.values),
+            "",
+        )
+        return self._words.say(self._words.own.pack["not_in_force"], date=date)
+
+    def _bases(self, bases: list[Basis], screened: ScreenedLine) -> Iterable[Basis]:
+        """Keep the clauses of the instrument that lists the recipient, where one does."""
+        listed_by = {
+            found.listing.by
+            for party in screened.findings.parties
+            if party.entity and (found := self._pack.entities.get(party.entity)) and found.listing
+        }
+        chosen = [basis for basis in bases if basis.instrument in listed_by]
+        return chosen or bases
+
+    def _reason(self, reason: Reason) -> str:
+        rule = self._pack.law.rules[reason.rule]
+        if reason.finding.truth is Truth.TRUE:
+            return self._words.say(rule.because)
+        if not reason.conditions:
+            return self._not_in_force(reason)
+        said = [
+            self._condition(found).text
+            for found in reason.conditions
+            if found.finding.truth is reason.finding.truth
+        ]
+        return self._words.join(dict.fromkeys(said))
+
+    def _condition(self, found: ConditionFinding) -> ConditionText:
+        condition = self._pack.law.conditions[found.condition]
+        says = {
+            Truth.TRUE: condition.says.true,
+            Truth.FALSE: condition.says.false,
+            Truth.UNKNOWN: condition.says.unknown,
+        }
+        return ConditionText(
+            condition=condition.id,
+            title=self._words.say(condition.title),
+            truth=found.finding.truth,
+            text=self._words.say(says[found.finding.truth]),
+            evidence=found.finding.evidence,
+            questions=tuple(question.id for question in found.finding.questions),
+        )
+
+    def _citations(self, basis: Basis) -> tuple[CitationText, ...]:
+        instrument = self._pack.instruments.get(basis.instrument)
+        sources = instrument.sources if instrument else ()
+        return tuple(
+            CitationText(found.publisher, found.url, found.date) for found in sources[:_CITATIONS]
+        )
+
+    def _ambiguities(self, reason: Reason, named: list[str]) -> tuple[str, ...]:
+        if reason.finding.truth is Truth.FALSE:
+            return ()
+        asked = [
+            question.subject
+            for question in reason.finding.questions
+            if question.kind is QuestionKind.READING
+        ]
+        return tuple(dict.fromkeys([*asked, *named]))
