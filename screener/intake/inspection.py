@@ -13,6 +13,7 @@ from screener.intake.errors import (
     HeaderRowOutOfRange,
     UnknownSheet,
 )
+from screener.intake.packages import column_letters
 from screener.intake.reading import open_workbook
 from screener.intake.row_words import RowWords
 from screener.intake.rows import RowAccount, account_rows
@@ -227,15 +228,20 @@ def _tables(
 
 
 def _check_header_row(file: str, sheet: Sheet, row: int) -> None:
-    inside = 1 <= row <= sheet.height
-    if not inside or not any(cell.strip() for cell in sheet.rows[row - 1]):
+    inside = 0 <= row <= sheet.height
+    if not inside or (row and not any(cell.strip() for cell in sheet.rows[row - 1])):
         raise HeaderRowOutOfRange(file=file, sheet=sheet.name, rows=sheet.height, row=row)
 
 
 def _overrides_for(table: Table, columns: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the overrides whose header this table has: others may be meant for another table."""
     headers = {fold_text(header) for header in table.headers}
-    return [(field, header) for field, header in columns if fold_text(header) in headers]
+    letters = {column_letters(column) for column in range(table.left, table.right + 1)}
+    return [
+        (field, header)
+        for field, header in columns
+        if fold_text(header) in headers or header in letters
+    ]
 
 
 def _check_overrides(
@@ -243,11 +249,8 @@ def _check_overrides(
 ) -> None:
     """Refuse an override that no table could follow."""
     followed = {
-        (column.field, fold_text(column.header))
-        for found in mapped
-        for column in found.mapping.columns
-        if column.reason == "override"
+        override for found in mapped for override in _overrides_for(found.table, given.columns)
     }
     for field, header in given.columns:
-        if (field, fold_text(header)) not in followed and mapped:
+        if (field, header) not in followed and mapped:
             propose_mapping(mapped[0].table, vocabulary, [(field, header)], file=file)

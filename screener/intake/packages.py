@@ -51,6 +51,15 @@ def column_number(letters: bytes | str) -> int:
     return number
 
 
+def column_letters(number: int) -> str:
+    """Return the letters of a 1-based column: 27 is ``AA``."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 def _sheet_paths(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     book = _parse(package, "xl/workbook.xml")
     targets = {

@@ -27,12 +27,13 @@ class RowWords:
         """Tell whether a cell names shipping, tax or another cost, and no goods."""
         return self._says_only(text, self._costs)
 
-    def ends_in_total(self, text: str) -> bool:
-        """Tell whether a short text ends in a word of a total: ``Off grid TOTAL``."""
-        if len(text) > _LONGEST:
+    def speaks_of_total(self, text: str) -> bool:
+        """Tell whether a short text begins or ends with a word of a total: ``Off grid TOTAL``."""
+        if len(text) > _LONGEST or not self._may_contain(text, self._totals):
             return False
-        folded = fold_text(text).rstrip(" :.*=")
-        return any(folded.endswith(word) for word in self._totals)
+        folded = fold_text(text).strip(" :.*=")
+        found = [match.span() for match in self._total_pattern.finditer(folded)]
+        return any(start == 0 or end == len(folded) for start, end in found)
 
     def is_note(self, text: str) -> bool:
         """Tell whether a text begins as a note does: ``Note: …``, ``※…``."""
@@ -130,7 +131,7 @@ def in_every_case(words: Iterable[str]) -> frozenset[str]:
 
 
 def _quick(words: Iterable[str]) -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return the first Latin word of each term, and a pattern of the terms without Latin letters."""
+    """Return the first Latin word of each term, and a pattern of the other terms."""
     forms = {form for word in words for form in (word.casefold(), fold_text(word))}
     latin = {found[0] for form in forms if (found := _LATIN.findall(form))}
     others = sorted(re.escape(form) for form in forms if not _LATIN.search(form))

@@ -13,8 +13,17 @@ from screener.intake.tables import IDENTIFYING, Table
 Kind = Literal["part", "heading", "total", "note", "blank", "header", "title"]
 
 _USUAL = 0.6  # share of rows with an item in which a column is usually filled
+_ENOUGH = 0.3  # share of rows with more than a text that shows what is usual
+_RUN = 3  # texts alone, one under the other
 _LONG = 60  # characters; a longer text alone in its row is a note, no heading
+_COLUMN_NUMBER = 4  # characters: "(12)"
 _FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*[^\w]*(?:[A-Za-z]{3}|[^\w\s])?")
+#: A line that is counted or has a code is no total, whatever words it begins with.
+_COUNTED = frozenset(
+    {"quantity", "part_number", "manufacturer_part_number", "manufacturer", "supplier", "url"}
+)
+#: A text alone without these may still be a part.
+_OPTIONAL = frozenset({"notes", "url", "date"})
 #: Fields that a line has of its own; a row without them goes on with the line above.
 _OWN = frozenset({"description", "part_number", "reference", "quantity", "line_id"})
 
@@ -68,15 +77,38 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
     rows = [_above(table, number) for number in range(table.top, table.first_body_row)]
     body = _body(table, mapping, words)
     usual = _usual_fields(body)
+    headers = frozenset(header for header in table.headers if header.strip())
     obsolete = False
     for cells in body:
-        row = _classify(cells, usual, words, rows[-1] if rows else None)
-        if row.kind == "heading":
+        if len(headers.intersection(cells.cells)) > 1:
+            kind: Kind = "header"
+            reason = "header-again"
+        else:
+            kind, reason = _kind(cells, usual, words, rows[-1] if rows else None)
+        if kind == "heading":
             obsolete = words.is_obsolete(cells.first)
-        elif row.kind == "part" and obsolete:
-            row = Row(row.number, "note", "obsolete")
-        rows.append(row)
-    return RowAccount(tuple(rows))
+        elif kind == "part" and obsolete:
+            kind, reason = "note", "obsolete"
+        rows.append(Row(cells.number, kind, reason))
+    return RowAccount(tuple(_items_without_quantity(rows)))
+
+
+def _items_without_quantity(rows: list[Row]) -> list[Row]:
+    """Take several texts alone, one under the other inside the list, for a heading and its items.
+
+    Whoever writes three such lines in a row lists things that nobody counts: grease, tape, glue.
+    """
+    last_part = max((row.number for row in rows if row.kind == "part"), default=0)
+    start = 0
+    while start < len(rows):
+        end = start
+        while end < len(rows) and rows[end].reason == "text-alone":
+            end += 1
+        if end - start >= _RUN and last_part >= rows[start].number - 1 > 0:
+            for index in range(start + 1, end):
+                rows[index] = Row(rows[index].number, "part", "text-in-a-list")
+        start = end + 1
+    return rows
 
 
 def _above(table: Table, number: int) -> Row:
@@ -103,15 +135,12 @@ def _body(table: Table, mapping: Mapping, words: RowWords) -> list[_Cells]:
 
 
 def _usual_fields(body: Sequence[_Cells]) -> frozenset[str]:
-    """Return the fields that most rows with an item state."""
+    """Return the fields that most rows with an item state; texts alone may be headings."""
     items = [cells.fields for cells in body if IDENTIFYING & cells.fields.keys()]
+    fuller = [fields for fields in items if len(fields) > 1]
+    items = fuller if len(fuller) >= _ENOUGH * len(items) else items
     counted = Counter(field for fields in items for field in fields)
     return frozenset(field for field, count in counted.items() if count >= _USUAL * len(items))
-
-
-def _classify(cells: _Cells, usual: frozenset[str], words: RowWords, above: Row | None) -> Row:
-    kind, reason = _kind(cells, usual, words, above)
-    return Row(cells.number, kind, reason)
 
 
 def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered decides
@@ -121,6 +150,10 @@ def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered d
         return "blank", "blank"
     if _is_total(cells, words):
         return "total", "total-word"
+    if _numbers_the_columns(cells):
+        return "note", "column-numbers"
+    if _holds_only_labels(cells):
+        return "note", "labels"
     if words.is_note(cells.first) and "quantity" not in cells.fields:
         return "note", "note-word"
     stated = IDENTIFYING & cells.fields.keys()
@@ -136,10 +169,27 @@ def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered d
 def _is_total(cells: _Cells, words: RowWords) -> bool:
     item = [cells.fields[field] for field in IDENTIFYING & cells.fields.keys()]
     if any(not words.is_total(text) for text in item):
-        return False
+        alone = not cells.fields.keys() & _COUNTED and len(item) == 1
+        return alone and len(cells.filled) > 1 and words.speaks_of_total(item[0])
     return any(
-        words.is_total(text) or (not item and words.ends_in_total(text)) for text in cells.filled
+        words.is_total(text) or (not item and words.speaks_of_total(text)) for text in cells.filled
     )
+
+
+def _numbers_the_columns(cells: _Cells) -> bool:
+    """Tell whether the row says (1) (2) (3) …, as forms do below their header."""
+    if len(cells.first) > _COLUMN_NUMBER:
+        return False
+    numbers = [text.strip("()（）[]. ") for text in cells.filled]
+    return len(numbers) > 2 and numbers == [str(n + 1) for n in range(len(numbers))]  # noqa: PLR2004  # two may be chance
+
+
+def _holds_only_labels(cells: _Cells) -> bool:
+    """Tell whether the row has several places to fill in: ``Drawn by:  Checked by:``."""
+    if not cells.first.endswith((":", "：")):
+        return False
+    labels = [text for text in cells.filled if text.endswith((":", "："))]
+    return len(labels) > 1 and 2 * len(labels) >= len(cells.filled)
 
 
 def _names_only_a_cost(cells: _Cells, words: RowWords) -> bool:
@@ -156,12 +206,10 @@ def _without_item(cells: _Cells, above: Row | None) -> tuple[Kind, str]:
 
 
 def _with_item(cells: _Cells, usual: frozenset[str]) -> tuple[Kind, str]:
-    alone = len(cells.fields) == 1 and len(usual - cells.fields.keys()) > 0
+    alone = len(cells.fields) == 1 and bool(usual - cells.fields.keys() - _OPTIONAL)
     if alone and cells.fields.keys() <= {"description", "part_number", "reference"}:
         (text,) = cells.fields.values()
         return ("note", "long-text") if len(text) > _LONG else ("heading", "text-alone")
-    if cells.fields.keys() <= {"quantity", "line_id"}:
-        return "note", "names-no-item"
     return "part", "names-an-item"
 
 

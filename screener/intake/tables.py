@@ -74,6 +74,11 @@ class _Score:
         )
 
     @property
+    def likely(self) -> bool:
+        """The row is a header if nothing stands on it but a title or a gap."""
+        return self.possible and not self.numeric and len(self.fields) > 2  # noqa: PLR2004  # two may be chance
+
+    @property
     def certain(self) -> bool:
         """The row is a header even between other rows."""
         return self.possible and not self.numeric and self.known * 10 >= self.filled * 6
@@ -87,12 +92,16 @@ def find_tables(
     Args:
         sheet: The sheet.
         vocabulary: The words of headers.
-        header_row: The header, where the user says which row it is (1-based).
+        header_row: The header, where the user says which row it is (1-based); 0 says that the
+            list has no header, and its columns are known by what they hold.
 
     Returns:
         The tables from top to bottom and from left to right. Their rows together are all rows of
         the sheet; none if no row looks like a header.
     """
+    if header_row == 0:
+        nameless = ("",) * sheet.width
+        return [Table(sheet, (), 1, sheet.height, 1, sheet.width, nameless)]
     if header_row is not None:
         return [_table(sheet, vocabulary, (1, sheet.width), (1, sheet.height), header_row)]
     starts = _band_starts(sheet, vocabulary)
@@ -170,6 +179,8 @@ def _first_weak_header(sheet: Sheet, vocabulary: Vocabulary) -> int | None:
             continue
         meanings = [vocabulary.meaning(cell) or vocabulary.similar(cell) for cell in filled]
         fields = {meaning.field for meaning in meanings if meaning and meaning.field}
+        if fields <= _BESIDE_ANY_TABLE and "date" in fields:
+            continue  # a history of changes
         if len(fields) > 1 and fields & IDENTIFYING:
             return row
         if fields and len(filled) > 1 and _numbers_below(sheet, row, vocabulary):
@@ -200,9 +211,18 @@ def _certain_rows(
     rows = []
     for row in range(first, last + 1):
         cells = sheet.rows[row - 1][left - 1 : right]
-        if vocabulary.may_be_header(cells) and score(cells, vocabulary).certain:
-            rows.append(row)
+        if vocabulary.may_be_header(cells):
+            found = score(cells, vocabulary)
+            if found.certain or (found.likely and _stands_apart(sheet, row, columns)):
+                rows.append(row)
     return rows
+
+
+def _stands_apart(sheet: Sheet, row: int, columns: tuple[int, int]) -> bool:
+    """Tell whether the row above is blank or holds one cell."""
+    left, right = columns
+    above = sheet.rows[row - 2][left - 1 : right]
+    return sum(bool(cell.strip()) for cell in above) <= 1
 
 
 def _title_above(sheet: Sheet, header_row: int) -> int:

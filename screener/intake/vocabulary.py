@@ -85,7 +85,7 @@ class Vocabulary:
         return Meaning(self._index[best[0]].senses, "similar") if best else None
 
     def may_be_header(self, cells: Sequence[str]) -> bool:
-        """Tell quickly whether a row may be a header: two cells are known words, plainly written."""
+        """Tell quickly whether a row may be a header: two cells are known words as they stand."""
         return len(self._quick.intersection(cells)) > 1
 
     def combines(self, name: str) -> Literal["join", "first"]:
@@ -128,9 +128,10 @@ class Vocabulary:
             return None
         bare = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", text))
         for form in (text, bare, _TRAILING_NUMBER.sub("", bare)):
-            found = self._index.get(key_of(form))
-            if found:
-                return found
+            key = key_of(form)
+            # "X-100" is no header "X": one letter is what is left of a code.
+            if key in self._index and (form is text or len(key) > 1):
+                return self._index[key]
         return self._from_pieces(text, bare) or self._from_head(bare)
 
     def _from_pieces(self, text: str, bare: str) -> Meaning | None:

@@ -7,7 +7,7 @@ from typing import Literal
 from screener.rulepack.reading import RuleModel, read_model
 
 #: Languages in which headers are known.
-HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru")
+HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", "nl")
 
 Condition = Literal[
     "numbers",
@@ -34,10 +34,14 @@ class FieldWords(RuleModel):
     fr: tuple[str, ...] = ()
     es: tuple[str, ...] = ()
     ru: tuple[str, ...] = ()
+    pt: tuple[str, ...] = ()
+    it: tuple[str, ...] = ()
+    nl: tuple[str, ...] = ()
 
     def words(self) -> tuple[str, ...]:
         """Return the words of every language."""
-        return (*self.en, *self.ja, *self.zh, *self.ko, *self.de, *self.fr, *self.es, *self.ru)
+        languages: list[tuple[str, ...]] = [getattr(self, name) for name in HEADER_LANGUAGES]
+        return tuple(word for words in languages for word in words)
 
 
 class Sense(RuleModel):
