@@ -22,6 +22,9 @@ _QUARTER = re.compile(r"(?:q([1-4])[ /-]*(\d{4}))|(?:(\d{4})[ /-]*q([1-4]))")
 _YEARS = range(1990, 2100)
 _DECEMBER = 12
 
+#: A day and its precision.
+_Read = tuple[date | None, str]
+
 
 @dataclass(frozen=True)
 class TimingFinding:
@@ -102,27 +105,37 @@ class TimingReader:
                 )
         return found
 
-    def _date(self, text: str) -> tuple[date | None, str]:
+    def _date(self, text: str) -> _Read:
         folded = fold_text(text)
+        for read in (self._numbers, self._words, self._period):
+            found = read(folded)
+            if found is not None:
+                return found
+        return None, "day"
+
+    def _numbers(self, folded: str) -> _Read | None:
         if _SERIAL.fullmatch(folded):
             day = self._timing.excel_epoch + timedelta(days=int(float(folded)))
-            return (day, "day") if day.year in _YEARS else (None, "day")
+            return (day, "day") if day.year in _YEARS else None
         if match := _YEAR_FIRST.search(folded) or _COMPACT.search(folded):
             return _day(*map(int, match.groups()))
-        if match := self._marked.search(folded):
-            return self._marked_day(match)
-        if match := self._day_month.search(folded):
-            year = int(match[3]) if len(match[3]) > 2 else 2000 + int(match[3])  # noqa: PLR2004  # digits
-            return _day(year, self._months[match[2]], int(match[1]))
-        if match := self._month_day.search(folded):
-            return _day(int(match[3]), self._months[match[1]], int(match[2]))
         if match := _DOTTED.search(folded):
             return _day(int(match[3]), int(match[2]), int(match[1]))
         if match := _YEAR_LAST.search(folded):
             return _swapped(int(match[3]), int(match[1]), int(match[2]))
-        return self._period(folded)
+        return None
 
-    def _marked_day(self, match: re.Match[str]) -> tuple[date | None, str]:
+    def _words(self, folded: str) -> _Read | None:
+        if match := self._marked.search(folded):
+            return self._marked_day(match)
+        if match := self._day_month.search(folded):
+            year = int(match[3]) % 100 + 2000 if len(match[3]) == len("26") else int(match[3])
+            return _day(year, self._months[match[2]], int(match[1]))
+        if match := self._month_day.search(folded):
+            return _day(int(match[3]), self._months[match[1]], int(match[2]))
+        return None
+
+    def _marked_day(self, match: re.Match[str]) -> _Read:
         era, number, month, day = match["era"], match["year"], match["month"], match["day"]
         year = 1 if number in self._timing.marks.first else int(number)
         year += self._timing.eras.get(era, 0) if era else 0
@@ -130,7 +143,7 @@ class TimingReader:
             return None, "day"
         return _day(year, int(month), int(day)) if day else _end_of(year, int(month))
 
-    def _period(self, folded: str) -> tuple[date | None, str]:
+    def _period(self, folded: str) -> _Read | None:
         if match := self._month_year.search(folded):
             return _end_of(int(match[2]), self._months[match[1]])
         if match := _MONTH_ONLY.search(folded):
@@ -138,7 +151,7 @@ class TimingReader:
         if match := _QUARTER.search(folded):
             quarter, year = (match[1], match[2]) if match[1] else (match[4], match[3])
             return _end_of(int(year), int(quarter) * 3)
-        return None, "day"
+        return None
 
 
 def _marked(timing: Timing) -> re.Pattern[str]:
@@ -160,7 +173,7 @@ def _any_of(words: list[str]) -> str:
     return f"(?:{'|'.join(re.escape(word) for word in ordered)})"
 
 
-def _day(year: int, month: int, day: int) -> tuple[date | None, str]:
+def _day(year: int, month: int, day: int) -> _Read:
     try:
         found = date(year, month, day)
     except ValueError:
@@ -168,7 +181,7 @@ def _day(year: int, month: int, day: int) -> tuple[date | None, str]:
     return (found, "day") if year in _YEARS else (None, "day")
 
 
-def _swapped(year: int, one: int, other: int) -> tuple[date | None, str]:
+def _swapped(year: int, one: int, other: int) -> _Read:
     """Read a date whose day and month may be swapped: the one that exists, or none if both do."""
     found = {day for day, _ in (_day(year, one, other), _day(year, other, one)) if day is not None}
     if len(found) == 1:
@@ -176,7 +189,7 @@ def _swapped(year: int, one: int, other: int) -> tuple[date | None, str]:
     return None, "ambiguous"
 
 
-def _end_of(year: int, month: int) -> tuple[date | None, str]:
+def _end_of(year: int, month: int) -> _Read:
     if not 1 <= month <= _DECEMBER or year not in _YEARS:
         return None, "day"
     return date(year, month, calendar.monthrange(year, month)[1]), "month"

@@ -52,7 +52,9 @@ class NameParts(RuleModel):
     leads: tuple[str, ...]
     group_words: tuple[str, ...]
     regional: tuple[str, ...]
+    formerly: tuple[str, ...]
     areas: tuple[str, ...]
+    area_words: tuple[str, ...]
 
 
 class UserWords(Words):

@@ -86,12 +86,17 @@ def _folded_cluster(cluster: str, previous: str) -> str:
 @cache
 def _han_forms() -> dict[str, str]:
     """Map each traditional or Japanese form of a character to its simplified form."""
-    characters = [chr(code) for code in range(*_HAN)]
-    lines = "\n".join(characters)
-    traditional = opencc.OpenCC("jp2t").convert(lines)
-    simplified = opencc.OpenCC("t2s").convert(traditional)
-    return {
-        original: folded
-        for original, folded in zip(characters, simplified.split("\n"), strict=True)
-        if original != folded and len(folded) == 1
+    characters = "\n".join(map(chr, range(*_HAN)))
+    from_hong_kong = opencc.OpenCC("hk2s")
+    # Only what is no traditional form itself goes by way of the Japanese forms: 衛 is both.
+    ways = (
+        opencc.OpenCC("t2s").convert(characters),
+        from_hong_kong.convert(characters),
+        from_hong_kong.convert(opencc.OpenCC("jp2t").convert(characters)),
+    )
+    columns = zip(characters.split("\n"), *(way.split("\n") for way in ways), strict=True)
+    forms = {
+        original: next((form for form in found if form != original), original)
+        for original, *found in columns
     }
+    return {one: other for one, other in forms.items() if one != other and len(other) == 1}

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from rapidfuzz.distance import OSA
+
 from screener.text.folding import fold_text
 
 _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
@@ -18,6 +20,7 @@ _LONG_MARKS = str.maketrans("", "", "ー・･゠")
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}[a-z]?(?![a-z0-9])")
 _WORDS = re.compile(r"[^\W_]+")
+_LONG_FORM = 7  # a legal form of as many letters may have a slip in it
 _LONG_VOWELS = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 
 
@@ -85,6 +88,9 @@ class NameFolder:
         self._full = {
             letters(short): full for full, shorts in abbreviations.items() for short in shorts
         }
+        self._long = [
+            (form, kind) for form, kind in self._squeezed.items() if len(form) >= _LONG_FORM
+        ]
         self._fillers = frozenset(letters(filler) for filler in fillers)
         kana = sorted((word for word in self._fillers if not word.isascii()), key=len, reverse=True)
         self._glued_fillers = tuple(kana)
@@ -101,6 +107,12 @@ class NameFolder:
         self._add(builder, text[position:])
         return builder.build(name)
 
+    def _misspelt_form(self, word: str) -> str | None:
+        """Return the kind of a long legal form with one slip in it: "Corporatoin"."""
+        if len(word) < _LONG_FORM - 1 or not word.isascii():
+            return None
+        return next((kind for form, kind in self._long if OSA.distance(word, form) == 1), None)
+
     def _undotted(self, dotted: str) -> str:
         return dotted if dotted in self._kinds else dotted.replace(".", "")
 
@@ -113,7 +125,10 @@ class NameFolder:
             gap = piece[position : match.start()]
             position = match.end()
             word = match.group()
-            if word not in self._fillers:
+            kind = self._misspelt_form(word)
+            if kind:
+                builder.form(kind)
+            elif word not in self._fillers:
                 builder.word(self._full.get(word, word), gap)
         builder.gap(piece[position:])
 

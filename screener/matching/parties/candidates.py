@@ -1,14 +1,19 @@
 """Which entities a name may be, and why: the whole of it, something inside it, another spelling."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from screener.matching.parties.brackets import BracketReader
 from screener.matching.parties.index import Form, FormIndex, Sort
 from screener.matching.parties.remainder import Remainder, Surroundings, has_address
 from screener.matching.parties.spelling import Spellings
 from screener.rulepack.entities import Entity
 from screener.text.names import FoldedName, NameFolder
 from screener.text.terms import Hit
+
+_SHORT_BODY = 2
+_WITHIN_KATAKANA = re.compile("[ァ-ヺ]{2}")
 
 
 @dataclass(frozen=True)
@@ -30,22 +35,16 @@ class Candidate:
         return self.form.entity
 
 
+@dataclass(frozen=True)
 class Candidates:
     """Finds the entities that a name may be."""
 
-    def __init__(
-        self,
-        index: FormIndex,
-        folder: NameFolder,
-        around: Surroundings,
-        spellings: Spellings,
-        home: frozenset[str],
-    ) -> None:
-        self._index = index
-        self._folder = folder
-        self._around = around
-        self._spellings = spellings
-        self._home = home
+    index: FormIndex
+    folder: NameFolder
+    around: Surroundings
+    spellings: Spellings
+    brackets: BracketReader
+    home: frozenset[str]
 
     def find(
         self, name: FoldedName, code: str | None, address: str | None
@@ -62,7 +61,7 @@ class Candidates:
         whole = self._whole(name, address, code)
         if whole is None:
             return ()
-        found = whole or self._inside(name, code)
+        found = whole or self._bracketed(name, address, code) or self._inside(name, code)
         if not found or found[0].reason == "affiliate":
             respelt = self._respelt(name)
             certain = respelt and respelt[0].outcome == "match"
@@ -74,7 +73,7 @@ class Candidates:
         self, name: FoldedName, address: str | None, code: str | None
     ) -> tuple[Candidate, ...] | None:
         """Return who the whole name is; ``None`` where it is known to be somebody else."""
-        forms = self._index.whole(name)
+        forms = self.index.whole(name)
         found = []
         for form in forms:
             if form.sort is Sort.LOOKALIKE and _same_legal_form(form.name, name):
@@ -84,9 +83,22 @@ class Candidates:
                 reason = "former" if form.sort is Sort.FORMER else "exact"
                 found.append(Candidate(form, reason, "match", 1.0))
             elif form.sort is not Sort.LOOKALIKE:
-                at_home = code in self._home
+                if self.around.is_foreign_company(name):
+                    continue
+                at_home = code in self.home
                 found.append(self._weak(form, forms, name, address, at_home=at_home))
         return _best(found)
+
+    def _bracketed(
+        self, name: FoldedName, address: str | None, code: str | None
+    ) -> tuple[Candidate, ...]:
+        """Return who one part of a name with brackets is, for certain."""
+        for piece in self.brackets.pieces(name.original):
+            for candidate in self._whole(self.folder.fold(piece.text), address, code) or ():
+                reason = "former" if piece.is_other_name else candidate.reason
+                if candidate.outcome == "match" and not self.around.foreign(name.original):
+                    return (Candidate(candidate.form, reason, "match", 0.95),)
+        return ()
 
     def _weak(
         self,
@@ -120,8 +132,8 @@ class Candidates:
 
     def _company(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
         found = []
-        for hit in self._index.companies_in(name):
-            if not self._around.leads_to(name.text[: hit.start]):
+        for hit in self.index.companies_in(name):
+            if not _ends_a_word(name, hit.end) or not self.around.leads_to(name.text[: hit.start]):
                 continue
             for form in hit.meanings:
                 candidate = self._named_company(name, hit, form, code)
@@ -133,31 +145,30 @@ class Candidates:
     def _named_company(
         self, name: FoldedName, hit: Hit[Form], form: Form, code: str | None
     ) -> Candidate | None:
-        around = self._around.read(name, hit.start, hit.end)
-        abroad = code is not None and code not in self._home
-        strong = form.is_strong or self._has_sign(name, hit, form)
+        around = self.around.read(name, hit.start, hit.end)
         if form.sort is Sort.AFFILIATE:
             return Candidate(form, "affiliate", "possible", 0.7)
-        if form.sort is not Sort.GROUP and not strong:
-            if around in {Remainder.NOTHING, Remainder.SITE}:
-                return Candidate(form, "acronym", "possible", 0.5)
-            return None
+        if (
+            form.sort is not Sort.GROUP
+            and not form.is_strong
+            and not self._has_sign(name, hit, form)
+        ):
+            stands_alone = around in {Remainder.NOTHING, Remainder.SITE}
+            is_place = self.around.is_area(name)
+            weak = Candidate(form, "acronym", "possible", 0.5)
+            return weak if stands_alone and not is_place else None
+        abroad = code is not None and code not in self.home
         if around is Remainder.ABROAD or (abroad and around is not Remainder.NOTHING):
             return Candidate(form, "abroad", "possible", 0.65)
         if around in {Remainder.COMPANY, Remainder.GROUP}:
-            if form.sort is not Sort.GROUP and not self._around.marks_group(form.name.text):
-                return None
-            return Candidate(form, "affiliate", "possible", 0.6)
-        if form.sort is Sort.GROUP:
-            return Candidate(form, "acronym", "possible", 0.5)
-        reason = "site" if around is Remainder.SITE else "exact"
-        return Candidate(form, reason, "match", 0.97)
+            marks = form.sort is Sort.GROUP or self.around.marks_group(form.name.text)
+            return Candidate(form, "affiliate", "possible", 0.6) if marks else None
+        return _itself(form, around)
 
     def _has_sign(self, name: FoldedName, hit: Hit[Form], form: Form) -> bool:
         """Return whether a name that others bear has its own legal form, or a site, beside it."""
         if any(
-            self._folder.fold(site).text in name.text[hit.end :]
-            for site in form.entity.record.sites
+            self.folder.fold(site).text in name.text[hit.end :] for site in form.entity.record.sites
         ):
             return True
         near = {kind for kind, place in name.forms if place in {hit.start, hit.end}}
@@ -166,20 +177,23 @@ class Candidates:
     def _body(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
         """Return the body that a text names: of the first family named, the deepest."""
         found = []
-        foreign = self._around.foreign(name.original)
-        home = self._around.at_home(name.original) or code in self._home
-        for hit in self._index.bodies_in(name):
+        foreign = self.around.foreign(name.original)
+        home = self.around.at_home(name.original) or code in self.home
+        hits = self.index.bodies_in(name)
+        for hit in hits:
+            if len(hits) == 1 and not _stands_alone(name, hit):
+                continue
             for form in hit.meanings:
                 candidate = _named_body(form, foreign=foreign, home=home)
                 if candidate:
-                    depth = -1 if form.sort is Sort.PATTERN else self._index.depth(form.entity)
+                    depth = -1 if form.sort is Sort.PATTERN else self.index.depth(form.entity)
                     found.append((candidate, depth, hit.end - hit.start))
         if not found:
             return ()
-        family = self._index.family(found[0][0].entity)
+        family = self.index.family(found[0][0].entity)
         found.sort(
             key=lambda item: (
-                self._index.family(item[0].entity) == family,
+                self.index.family(item[0].entity) == family,
                 item[0].outcome == "match",
                 *item[1:],
             ),
@@ -188,10 +202,10 @@ class Candidates:
         return tuple(candidate for candidate, *_ in found)
 
     def _respelt(self, name: FoldedName) -> tuple[Candidate, ...]:
-        respelt = self._spellings.reordered(name)
+        respelt = self.spellings.reordered(name)
         if respelt:
             return (Candidate(respelt.form, "order", "match", respelt.score),)
-        respelt = self._spellings.misspelt(name)
+        respelt = self.spellings.misspelt(name)
         if respelt is None:
             return ()
         outcome = "match" if respelt.is_close else "possible"
@@ -223,6 +237,26 @@ def _named_body(form: Form, *, foreign: bool, home: bool) -> Candidate | None:
             else Candidate(form, "shared", "possible", 0.6)
         )
     return Candidate(form, "acronym", "possible", 0.5) if home else None
+
+
+def _itself(form: Form, around: Remainder) -> Candidate:
+    if form.sort is Sort.GROUP:
+        return Candidate(form, "acronym", "possible", 0.5)
+    reason = "site" if around is Remainder.SITE else "exact"
+    return Candidate(form, reason, "match", 0.97)
+
+
+def _ends_a_word(name: FoldedName, end: int) -> bool:
+    """Return whether a name ends where a word does: a run of katakana is one word."""
+    return end in name.breaks or not _WITHIN_KATAKANA.match(name.text, end - 1)
+
+
+def _stands_alone(name: FoldedName, hit: Hit[Form]) -> bool:
+    """Return whether a short name of a body is a word: 海自 is, and not in 海自動車."""
+    if hit.end - hit.start > _SHORT_BODY or name.text[hit.start].isascii():
+        return True
+    edges = {0, len(name.text), *name.breaks}
+    return hit.start in edges and hit.end in edges
 
 
 def _same_legal_form(lookalike: FoldedName, name: FoldedName) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 from types import MappingProxyType
 
+from screener.matching.parties.brackets import BracketReader
 from screener.matching.parties.candidates import Candidate, Candidates
 from screener.matching.parties.index import FormIndex, name_folder
 from screener.matching.parties.remainder import Surroundings
@@ -32,6 +33,7 @@ class PartyMatcher:
             self._folder,
             Surroundings(vocabulary, self._folder, self._places),
             Spellings(index.strong_latin, index.strong_other, vocabulary.name_parts),
+            BracketReader(vocabulary.name_parts.formerly),
             frozenset(vocabulary.routes.japan),
         )
         self._forms = len(index)

@@ -42,6 +42,7 @@ class Surroundings:
             for name in (*country.cities, *country.names())
         ]
         self._leads = _alternatives(leads + sites + [place for place, _ in places_of])
+        self._area_words = frozenset(parts.area_words)
         areas = "".join(letters(text) for text in parts.areas)
         cities = _alternatives([place for place, is_home in places_of if is_home])
         self._cities = re.compile(rf"(?:{cities.pattern})[{areas}]?")
@@ -63,6 +64,14 @@ class Surroundings:
     def marks_group(self, text: str) -> bool:
         """Return whether a name in front of other words marks a company of its group."""
         return bool(self._generic.sub("", text).strip())
+
+    def is_foreign_company(self, name: FoldedName) -> bool:
+        """Return whether a name bears a legal form that no company at home bears."""
+        return bool(name.legal_kinds & self._abroad_forms)
+
+    def is_area(self, name: FoldedName) -> bool:
+        """Return whether a name is that of a city or a district."""
+        return not self._area_words.isdisjoint(name.text.split())
 
     def leads_to(self, before: str) -> bool:
         """Return whether the words before a name only lead to it: "c/o", a place, nothing."""

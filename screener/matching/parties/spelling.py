@@ -11,9 +11,11 @@ from screener.rulepack.vocabulary import NameParts
 from screener.text.names import FoldedName, spoken
 
 _LOOK_AT = 8  # candidates that are compared word by word
-_CUTOFF = 82.0
+_CUTOFF = 78.0
 _SHORT = 5  # a word of fewer letters has no slips: it is another word
-_LONG = 8  # a word of as many letters may have two
+_LONG = 8  # a word of as many letters may have two beside a word that is right
+_VERY_LONG = 11  # a word of as many letters may have two by itself
+_JOINED = 12  # as many letters without spaces may have one slip
 _KANA = range(0x30A1, 0x30FB)
 _OTHER_LENGTH = 7  # a name in Chinese or Japanese of fewer characters has no slips
 
@@ -33,6 +35,7 @@ class Spellings:
     def __init__(self, latin: Iterable[Form], other: Iterable[Form], parts: NameParts) -> None:
         self._generic = frozenset(parts.generic)
         self._droppable = frozenset(parts.droppable)
+        self._short = {full: tuple(short) for full, short in parts.abbreviations.items()}
         self._english = sorted(
             ((spoken(word), full) for full, words in parts.romaji.items() for word in words),
             key=lambda pair: -len(pair[0]),
@@ -81,19 +84,36 @@ class Spellings:
     def _judge(self, name: FoldedName, form: Form, score: float) -> Respelling | None:
         mine, theirs = name.text.split(), form.name.text.split()
         if len(mine) != len(theirs):
+            return self._joined(name, form)
+        pairs = [(word, listed) for word, listed in zip(mine, theirs, strict=True)]
+        slips = [(word, listed) for word, listed in pairs if word != listed]
+        anchored = any(word == listed and listed not in self._generic for word, listed in pairs)
+        if not all(self._is_slip(word, listed, anchored=anchored) for word, listed in slips):
             return None
-        is_close = False
-        for word, listed in zip(mine, theirs, strict=True):
-            if word == listed:
-                continue
-            slips = OSA.distance(word, listed)
-            allowed = 0 if len(listed) < _SHORT else 1 if len(listed) < _LONG else 2
-            if slips > allowed or word in self._generic:
-                return None
-            if listed not in self._generic and len(listed) < _LONG and len(word) == len(listed):
-                return None  # another letter in a short word: Nissan is not Nissin
-            is_close = is_close or listed in self._generic or len(listed) >= _LONG
-        return Respelling(form, is_close=is_close, score=score / 100)
+        certain = anchored or all(
+            listed in self._generic or len(listed) >= _LONG for _, listed in slips
+        )
+        return Respelling(form, is_close=certain, score=score / 100)
+
+    def _is_slip(self, word: str, listed: str, *, anchored: bool) -> bool:
+        """Return whether a word is a slip for the listed one, and not another word."""
+        if word in self._generic:
+            return False
+        is_short = len(listed) < _LONG
+        if not anchored and is_short and len(word) == len(listed) and listed not in self._generic:
+            return False  # another letter in a short word: Nissan is not Nissin
+        allowed = 0 if len(listed) < _SHORT else 2 if len(listed) >= _VERY_LONG else 1
+        if anchored and not is_short:
+            allowed = 2
+        spellings = (listed, *self._short.get(listed, ()))
+        return any(OSA.distance(word, spelling) <= allowed for spelling in spellings)
+
+    def _joined(self, name: FoldedName, form: Form) -> Respelling | None:
+        """Judge a name whose spaces stand elsewhere."""
+        one, other = name.compact, form.name.compact
+        if len(other) < _JOINED or OSA.distance(one, other) > 1:
+            return None
+        return Respelling(form, is_close=True, score=0.9)
 
     def _misspelt_other(self, name: FoldedName) -> Respelling | None:
         if len(name.text) < _OTHER_LENGTH:
