@@ -31,7 +31,6 @@ from screener.model import (
     TableRead,
 )
 from screener.profile import Profile, check_readings, fill_in, shipment_date
-from screener.results.workbook import SheetCells
 from screener.rulepack.load import Pack, load_pack
 
 #: Called with the number of lines done and the number of lines there are.
@@ -157,11 +156,6 @@ def open_source(path: Path, profile: Profile) -> Workbook:
     return open_workbook(path, encoding=profile.encoding)
 
 
-def sheet_cells(workbook: Workbook) -> tuple[SheetCells, ...]:
-    """Return the cells of a workbook, for a result that has to be written anew."""
-    return tuple(SheetCells(sheet.name, sheet.rows) for sheet in workbook.sheets)
-
-
 def screen_workbook(
     workbook: Workbook, screener: Screener, progress: Progress | None = None
 ) -> Screening:
@@ -245,5 +239,4 @@ __all__ = [
     "screen_file",
     "screen_line",
     "screen_workbook",
-    "sheet_cells",
 ]

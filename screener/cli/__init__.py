@@ -1,7 +1,10 @@
 """The command line: words and exit status only; one module a command, loaded when it is called."""
 
+import platform
 import sys
+import traceback
 from importlib import import_module
+from importlib.metadata import version
 
 import click
 
@@ -19,6 +22,8 @@ _COMMANDS = {
 
 USER_ERROR = 2
 INVALID_RULES = 3
+# Not 1: that says that --fail-on applies.
+OUR_FAULT = 70
 _RULE_ERRORS = ("rule-file", "no-rule-pack", "entity-id")
 
 
@@ -60,3 +65,18 @@ def main() -> None:
     except InputError as error:
         click.echo(str(error), err=True)
         sys.exit(INVALID_RULES if error.code in _RULE_ERRORS else USER_ERROR)
+    except Exception:  # noqa: BLE001 - the last boundary: a fault of ours is reported as one
+        click.echo(_bug_report(), err=True)
+        sys.exit(OUR_FAULT)
+
+
+def _bug_report() -> str:
+    """Return what we need to mend a fault: versions and the places in the code, no cell's text."""
+    frames = traceback.extract_tb(sys.exc_info()[2])
+    places = "\n".join(f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in frames)
+    kind = sys.exc_info()[0]
+    return (
+        "screener failed; this is a fault of ours. Please report the lines below.\n"
+        f"screener {version('screener')}, Python {platform.python_version()}, "
+        f"{platform.system()}\n{kind.__name__ if kind else 'unknown'}\n{places}"
+    )

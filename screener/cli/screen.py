@@ -22,14 +22,14 @@ from screener.cli.options import (
 from screener.cli.screened import show_screening
 from screener.cli.terminal import error_console
 from screener.errors import InputError
+from screener.intake import Workbook
 from screener.model import Label, Screening
-from screener.pipeline import Screener, open_source, screen_workbook, sheet_cells
+from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import Profile
 from screener.results.explain import Explainer
 from screener.results.files import refuse_to_replace, write_texts, write_whole
 from screener.results.records import write_jsonl
 from screener.results.table import write_csv
-from screener.results.workbook import write_workbook
 from screener.rulepack.load import Pack, load_pack
 
 FORMATS = ("xlsx", "jsonl", "csv")
@@ -201,11 +201,7 @@ def _screen_one(file: Path, name: str, job: Job) -> Done:
             return Done(_streamed(screening, explainer, job.formats[0]), _labels(screening))
         for form, target in targets.items():
             if form == "xlsx":
-                cells = sheet_cells(workbook)
-                write_whole(
-                    target,
-                    lambda path: write_workbook(file, path, screening, explainer, cells),  # noqa: B023 - called at once
-                )
+                _write_workbook(target, workbook, screening, explainer, source=file)
             else:
                 write_texts(target, _texts(screening, explainer, form), encoding=_ENCODING[form])
         printed = show_screening(
@@ -214,6 +210,15 @@ def _screen_one(file: Path, name: str, job: Job) -> Done:
         return Done(printed, _labels(screening))
     except InputError as error:
         return Done("", frozenset(), error.message(job.language))
+
+
+def _write_workbook(
+    target: Path, workbook: Workbook, screening: Screening, explainer: Explainer, *, source: Path
+) -> None:
+    from screener.results.workbook import SheetCells, write_workbook
+
+    cells = [SheetCells(sheet.name, sheet.rows) for sheet in workbook.sheets]
+    write_whole(target, lambda path: write_workbook(source, path, screening, explainer, cells))
 
 
 # Spreadsheet programs take a CSV for UTF-8 only with a mark.

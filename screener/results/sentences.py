@@ -4,8 +4,16 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from pydantic import ConfigDict
+
 from screener.rulepack.reading import RuleModel, read_model
 from screener.rulepack.texts import Text
+
+
+class Separator(Text):
+    """What stands between two parts; a blank counts."""
+
+    model_config = ConfigDict(str_strip_whitespace=False)
 
 
 class Sentences(RuleModel):
@@ -21,7 +29,7 @@ class Sentences(RuleModel):
     reading: Mapping[str, Text]
     pack: Mapping[str, Text]
     warnings: Mapping[str, Text]
-    separators: Mapping[str, Text]
+    separators: Mapping[str, Separator]
 
 
 @cache

@@ -51,7 +51,7 @@ def party_sentences(parties: Iterable[PartyFinding], words: Words) -> Iterable[s
 def party_sentence(party: PartyFinding, words: Words) -> str:
     """Say who one party is."""
     own = words.own.party
-    places = {"role": words.field(party.role), "name": party.name}
+    places = {"role": _capital(words.field(party.role)), "name": party.name}
     if party.outcome in ("match", "possible"):
         return words.say(
             own[party.outcome],
@@ -66,3 +66,7 @@ def end_use_sentences(end_use: EndUseFinding, words: Words) -> Iterable[str]:
     """Say what sort of use is stated."""
     if end_use.text and end_use.end_use != "not_stated":
         yield words.say(words.own.end_use[end_use.end_use], text=end_use.text)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

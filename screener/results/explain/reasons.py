@@ -1,5 +1,6 @@
 """Rules in words: why each applies or not, under which clause, on which conditions."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from screener.model import ConditionFinding, Effect, QuestionKind, Reason, ScreenedLine, Truth
@@ -46,18 +47,15 @@ class ReasonWords:
                 return
 
     def why_clear(self, screened: ScreenedLine) -> Iterable[str]:
-        """Say, for each rule that could have applied, the condition that failed first."""
-        for reason in screened.verdict.reasons:
-            if reason.effect is Effect.PROHIBITED and reason.conditions:
-                yield from self._failed(reason)
-        if not any(reason.conditions for reason in screened.verdict.reasons):
-            for reason in screened.verdict.reasons:
-                yield self._not_in_force(reason)
-
-    def _failed(self, reason: Reason) -> Iterable[str]:
-        false = [found for found in reason.conditions if found.finding.truth is Truth.FALSE]
-        for found in false[:1]:
-            yield self._words.say(self._pack.law.conditions[found.condition].says.false)
+        """Say the fewest failed conditions that keep every rule from applying."""
+        prohibited = [
+            reason for reason in screened.verdict.reasons if reason.effect is Effect.PROHIBITED
+        ]
+        in_force = [reason for reason in prohibited if reason.conditions]
+        for condition in _fewest_failed(in_force):
+            yield self._words.say(self._pack.law.conditions[condition].says.false)
+        if not in_force:
+            yield from (self._not_in_force(reason) for reason in prohibited[:1])
 
     def _not_in_force(self, reason: Reason) -> str:
         date = next(
@@ -121,3 +119,17 @@ class ReasonWords:
             if question.kind is QuestionKind.READING
         ]
         return tuple(dict.fromkeys([*asked, *named]))
+
+
+def _fewest_failed(reasons: Iterable[Reason]) -> Iterable[str]:
+    """Choose failed conditions, those first that many rules share, until each rule has one."""
+    failed = [
+        [found.condition for found in reason.conditions if found.finding.truth is Truth.FALSE]
+        for reason in reasons
+    ]
+    while failed := [names for names in failed if names]:
+        shared = Counter(name for names in failed for name in dict.fromkeys(names))
+        # The first of the most shared ones: conditions stand in the order of the law's words.
+        chosen = max(shared, key=lambda name: shared[name])
+        yield chosen
+        failed = [names for names in failed if chosen not in names]

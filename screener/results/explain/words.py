@@ -18,7 +18,7 @@ class Words:
         self.language = language
         self.own = sentences()
 
-    def say(self, text: Text, **places: str) -> str:
+    def say(self, text: Text, /, **places: str) -> str:
         """Return a sentence in the language, with its places filled."""
         return text.get(self.language).format(**places)
 
