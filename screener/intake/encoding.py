@@ -5,6 +5,7 @@ the encoding of East Asia or Western Europe in which the text looks most like wr
 """
 
 import codecs
+from collections import Counter
 from itertools import pairwise
 
 from charset_normalizer import from_bytes
@@ -74,29 +75,36 @@ def _plausibility(text: str) -> float:
     beyond = [character for character in text if character > "\x7f"]
     if not beyond:
         return 0.0
-    neighbours = sum(
-        _kind(first) == _kind(second) and _kind(first) != "odd"
+    kinds = Counter(
+        kind
         for first, second in pairwise(text)
-        if first > "\x7f" and second > "\x7f"
+        if first > "\x7f" and (kind := _kind(first)) == _kind(second)
     )
-    return (sum(map(_commonness, beyond)) + 0.2 * neighbours) / len(beyond)
+    together = sum(_TOGETHER.get(kind, 0.2) * count for kind, count in kinds.items())
+    return (sum(map(_commonness, beyond)) + together) / len(beyond)
 
 
-def _commonness(character: str) -> float:  # noqa: PLR0911  # one line per script reads best
+#: What a character is worth by its script; more where its neighbour is of the same script.
+_WORTH = {
+    "kana": 1.2,
+    "half-width kana": 0.1,
+    "width": 0.8,
+    "cyrillic": 0.35,
+    "odd": -1.0,
+}
+# Half-width kana one by one, and accented letters in runs, are what other encodings look like.
+_TOGETHER = {"half-width kana": 0.6, "latin": -0.3, "odd": 0.0}
+
+
+def _commonness(character: str) -> float:
     kind = _kind(character)
-    if kind == "kana":
-        return 1.2
     if kind == "hangul":
-        return 1.0 if _encodes(character, "euc_kr") else -0.5
+        return 1.0 if _encoded(character, "euc_kr") else -0.5
     if kind == "han":
         return 0.9 if _is_common_han(character) else 0.1
-    if kind == "width":
-        return 0.8
     if kind == "latin":
         return 0.4 if character.isalpha() else 0.2
-    if kind == "cyrillic":
-        return 0.35
-    return -1.0
+    return _WORTH[kind]
 
 
 def _kind(character: str) -> str:
@@ -106,10 +114,10 @@ def _kind(character: str) -> str:
     return "odd"
 
 
-# Half-width kana are left out: they are what other encodings look like when read as Shift-JIS.
 _BLOCKS = (
     ("latin", "\u00a0", "\u024f"),
     ("kana", "\u3041", "\u30ff"),
+    ("half-width kana", "\uff66", "\uff9f"),
     ("han", "\u4e00", "\u9fff"),
     ("hangul", "\uac00", "\ud7a3"),
     ("width", "\uff01", "\uff5e"),
@@ -131,10 +139,6 @@ def _is_common_han(character: str) -> bool:
         len(code := _encoded(character, encoding)) == 2 and first <= code[0] <= last  # noqa: PLR2004  # two bytes
         for encoding, first, last in _DAILY_HAN
     )
-
-
-def _encodes(character: str, encoding: str) -> bool:
-    return bool(_encoded(character, encoding))
 
 
 def _encoded(character: str, encoding: str) -> bytes:

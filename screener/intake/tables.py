@@ -248,6 +248,8 @@ def _blocks(
     for group in groups:
         fields = _block_fields(sheet, vocabulary, group, header_row, last)
         if not blocks or (known[-1] and _is_another_table(known[-1], fields)):
+            if blocks:
+                blocks[-1] = blocks[-1][0], group[0] - 1  # the gap belongs to the left table
             blocks.append(group)
             known.append(fields)
         else:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from screener.intake import Vocabulary, load_vocabulary
 
 

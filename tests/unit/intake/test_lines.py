@@ -1,0 +1,96 @@
+"""The facts of each line, and where each was read."""
+
+from spreadsheets import sheet
+
+from screener.intake import Area, Vocabulary, find_tables, propose_mapping, read_lines
+from screener.intake.cells import Sheet
+from screener.model import Line, Stated
+
+
+def lines_of(page: Sheet, vocabulary: Vocabulary) -> list[Line]:
+    (table,) = find_tables(page, vocabulary)
+    lines, _ = read_lines(table, propose_mapping(table, vocabulary), vocabulary, file="f.xlsx")
+    return lines
+
+
+def test_a_fact_knows_its_place(vocabulary: Vocabulary) -> None:
+    """Sheet, row, column and header stand beside the text."""
+    (line,) = lines_of(sheet("Parts\n.\nDescription | Qty\nBolt | 4"), vocabulary)
+    assert (line.file, line.sheet, line.row) == ("f.xlsx", "BOM", 4)
+    assert line.stated["quantity"] == Stated("4", sheet="BOM", row=4, column=2, header="Qty")
+
+
+def test_a_description_of_several_columns_is_one_text(vocabulary: Vocabulary) -> None:
+    """Texts are joined in the order of the columns, and nothing is said twice."""
+    (line,) = lines_of(sheet("Name | Spec | Value | Qty\nMotor | 24V | Motor | 2"), vocabulary)
+    assert line.text("description") == "Motor 24V"
+    assert line.stated["description"].column == 1
+
+
+def test_the_first_filled_manufacturer_counts(vocabulary: Vocabulary) -> None:
+    """Alternates stand in further columns of the same name."""
+    drawing = "Part | Qty | Manufacturer | Manufacturer\nA | 1 | - | TDK\nB | 1 | Murata | TDK"
+    first, second = lines_of(sheet(drawing), vocabulary)
+    assert (first.text("manufacturer"), first.stated["manufacturer"].column) == ("TDK", 4)
+    assert second.text("manufacturer") == "Murata"
+
+
+def test_ditto_marks_say_what_stands_above(vocabulary: Vocabulary) -> None:
+    """The evidence keeps the row of the mark."""
+    page = sheet(
+        """
+        品名 | 数量 | メーカー | 用途
+        磁石 | 1 | TDK | 乗用車
+        軸受 | 2 | 〃 | 同上
+        ボルト | 3 | 〃 | do.
+        """
+    )
+    lines = lines_of(page, vocabulary)
+    assert [line.text("manufacturer") for line in lines] == ["TDK", "TDK", "TDK"]
+    assert lines[2].text("end_use") == "乗用車"
+    assert lines[2].stated["end_use"].row == 4
+
+
+def test_a_ditto_mark_with_nothing_above_states_nothing(vocabulary: Vocabulary) -> None:
+    """There is nothing to repeat."""
+    (line,) = lines_of(sheet("Part | Qty | Manufacturer\nBolt | 1 | ditto"), vocabulary)
+    assert "manufacturer" not in line.stated
+
+
+def test_a_cell_merged_over_several_rows_holds_for_each(vocabulary: Vocabulary) -> None:
+    """A group written once belongs to every line beside it."""
+    page = sheet(
+        """
+        Parts | Name | Quantity
+        Joint 1 | Arm | 1
+        | Cap | 2
+        """,
+        Area(2, 1, 3, 1),
+    )
+    assert [line.text("description") for line in lines_of(page, vocabulary)] == [
+        "Joint 1 Arm",
+        "Joint 1 Cap",
+    ]
+
+
+def test_a_cell_that_says_nothing_keeps_its_text(vocabulary: Vocabulary) -> None:
+    """What "N/A" means for an end user is for matching to say."""
+    (line,) = lines_of(sheet("Part | Qty | End user\nBolt | 1 | N/A"), vocabulary)
+    assert line.text("end_user") == "N/A"
+
+
+def test_every_row_is_accounted_for_once(vocabulary: Vocabulary) -> None:
+    """Titles, headers, blanks and notes too."""
+    page = sheet("Parts list\n.\nPart | Qty\nElectronics\nBolt | 1\n.\nTotal | 1\nNote: none")
+    (table,) = find_tables(page, vocabulary)
+    _, account = read_lines(table, propose_mapping(table, vocabulary), vocabulary, file="f")
+    assert [(row.number, row.kind) for row in account.rows] == [
+        (1, "title"),
+        (2, "blank"),
+        (3, "header"),
+        (4, "heading"),
+        (5, "part"),
+        (6, "blank"),
+        (7, "total"),
+        (8, "note"),
+    ]
