@@ -285,8 +285,12 @@ class EndUseFinding:
 
 @dataclass(frozen=True, slots=True)
 class LineFindings:
-    """Everything that matching found in one line; `facts` is what the logic judges."""
+    """Everything that matching found in one line; `facts` is what the logic judges.
 
+    `on` is the day that counts: the shipment date of the line, or else of the file.
+    """
+
+    on: date
     item: ItemFinding
     parties: tuple[PartyFinding, ...]
     end_use: EndUseFinding
@@ -298,10 +302,13 @@ class LineFindings:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The truth of one condition, what it rests on, and the questions it hinges on."""
+    """The truth of one condition, the facts it rests on, and the questions it hinges on.
+
+    `rests_on` names facts; what a line says of them, and where, stands in its `LineFindings`.
+    """
 
     truth: Truth
-    evidence: tuple[Evidence, ...] = ()
+    rests_on: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
 
 

@@ -11,10 +11,10 @@ from screener.logic.expressions import (
     Known,
     Not,
     Under,
+    find,
     truth,
 )
 from screener.model import (
-    Evidence,
     Facts,
     FactState,
     Hinge,
@@ -77,7 +77,7 @@ class LineInLaw:
         part = self.fill(node.known)
         if truth(part) is Truth.TRUE:
             return part
-        return Known(holds=False, evidence=(Evidence("not_known"),))
+        return Known(holds=False, rests_on=find(part).rests_on)
 
     def _reading(self, node: UnderReading) -> Expression:
         settled = self._settled(node.reading)
@@ -96,25 +96,25 @@ class LineInLaw:
         state = self.facts.get(node.fact) or self._unstated(node.fact)
         wanted = frozenset(node.is_)
         if state.holds & wanted:
-            return Known(holds=True, evidence=state.evidence)
-        chances = [self._hinge(needs, state.evidence) for needs in _needs(state, wanted)]
+            return Known(holds=True, rests_on=(node.fact,))
+        chances = [self._hinge(needs, (node.fact,)) for needs in _needs(state, wanted)]
         if not chances:
-            return Known(holds=False, evidence=state.evidence)
+            return Known(holds=False, rests_on=(node.fact,))
         return chances[0] if len(chances) == 1 else Any(tuple(chances))
 
-    def _hinge(self, needs: tuple[Need, ...], evidence: tuple[Evidence, ...]) -> Expression:
-        parts = tuple(self._need(need, evidence) for need in needs)
+    def _hinge(self, needs: tuple[Need, ...], rests_on: tuple[str, ...]) -> Expression:
+        parts = tuple(self._need(need, rests_on) for need in needs)
         return parts[0] if len(parts) == 1 else All(parts)
 
-    def _need(self, need: Need, evidence: tuple[Evidence, ...]) -> Expression:
+    def _need(self, need: Need, rests_on: tuple[str, ...]) -> Expression:
         question = need.question
         if need.answers >= set(question.answers):
-            return Known(holds=True, evidence=evidence)
+            return Known(holds=True, rests_on=rests_on)
         if question.kind is QuestionKind.READING:
             settled = self._settled(question.subject)
             if settled is not None:
-                return Known(holds=settled in need.answers, evidence=evidence)
-        return Choice(question, need.answers, evidence)
+                return Known(holds=settled in need.answers, rests_on=rests_on)
+        return Choice(question, need.answers, rests_on)
 
     def _unstated(self, name: str) -> FactState:
         return unstated(name, self.law)
@@ -129,7 +129,7 @@ def unstated(name: str, law: Law) -> FactState:
         for token, answer in fact.answers.items()
         if answer.values
     )
-    return FactState(hinges=hinges, evidence=(Evidence("not_stated", field=name),))
+    return FactState(hinges=hinges)
 
 
 def fact_question(fact: Fact) -> Question:

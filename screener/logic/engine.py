@@ -10,9 +10,7 @@ from screener.logic.settle import Case, Settlement, settle
 from screener.model import (
     ConditionFinding,
     Effect,
-    Evidence,
     Facts,
-    Finding,
     Label,
     Question,
     QuestionKind,
@@ -34,26 +32,34 @@ class Engine:
 
     law: Law
     settled: Mapping[str, str] = field(default_factory=dict)
-    _settlements: dict[object, Settlement] = field(default_factory=dict, compare=False)
+    _verdicts: dict[object, Verdict] = field(default_factory=dict, compare=False)
 
     def judge(self, facts: Facts, on: date, *, stale: bool = False) -> Verdict:
         """Return the verdict on a line with these facts, shipped on this day.
 
-        With `stale`, the rules may have changed since they were researched, and the company wants
-        no line called clear on them.
+        Lines that say the same in other words share one verdict. With `stale`, the rules may have
+        changed since they were researched, and the company wants no line called clear on them.
         """
+        in_force = tuple(rule.window.covers(on) for rule in self.law.rules.values())
+        states = tuple((name, state.holds, state.hinges) for name, state in sorted(facts.items()))
+        key = (states, in_force, stale)
+        if key not in self._verdicts:
+            self._verdicts[key] = self._judge(facts, on, stale=stale)
+        return self._verdicts[key]
+
+    def _judge(self, facts: Facts, on: date, *, stale: bool) -> Verdict:
         line = LineInLaw(self.law, facts, self.settled)
         filled = self._filled(line, on)
         case = self._case(filled, stale=stale)
         label = case.label({})
-        settlement = self._settlement(case, facts, on) if label is Label.UNCLEAR else None
+        settlement = settle(case) if label is Label.UNCLEAR else Settlement((), ())
         return Verdict(
             label=label,
             reasons=tuple(
                 _reason(rule, filled[rule.id], line, on) for rule in self.law.rules.values()
             ),
-            questions=settlement.questions if settlement else (),
-            settled_by=settlement.settled_by if settlement else (),
+            questions=settlement.questions,
+            settled_by=settlement.settled_by,
             readings_settled=tuple(
                 (reading, self.settled[reading]) for reading in sorted(line.used)
             ),
@@ -75,15 +81,6 @@ class Engine:
             by_effect[Effect.REVIEW].append(Choice(STALE, frozenset({"changed"})))
         return Case(tuple(by_effect[Effect.PROHIBITED]), tuple(by_effect[Effect.REVIEW]))
 
-    def _settlement(self, case: Case, facts: Facts, on: date) -> Settlement:
-        # Evidence does not count: lines that say the same in other words share one settlement.
-        in_force = tuple(rule.window.covers(on) for rule in self.law.rules.values())
-        states = tuple((name, state.holds, state.hinges) for name, state in sorted(facts.items()))
-        key = (states, in_force, len(case.review))
-        if key not in self._settlements:
-            self._settlements[key] = settle(case)
-        return self._settlements[key]
-
     def _notes(self, filled: Mapping[str, Expression]) -> tuple[str, ...]:
         return tuple(
             rule.id
@@ -94,17 +91,8 @@ class Engine:
 
 def _fill(rule: Rule, line: LineInLaw, on: date) -> Expression:
     if not rule.window.covers(on):
-        return Known(holds=False, evidence=(_not_in_force(rule, on),))
+        return Known(holds=False)
     return line.fill(rule.when)
-
-
-def _not_in_force(rule: Rule, on: date) -> Evidence:
-    values = {
-        "date": on.isoformat(),
-        "from": str(rule.window.from_ or ""),
-        "to": str(rule.window.to or ""),
-    }
-    return Evidence("rule_not_in_force", entry=rule.id, values=values)
 
 
 def _reason(rule: Rule, expression: Expression, line: LineInLaw, on: date) -> Reason:
@@ -115,8 +103,4 @@ def _reason(rule: Rule, expression: Expression, line: LineInLaw, on: date) -> Re
             ConditionFinding(name, find(line.fill(name)))
             for name in dict.fromkeys(names_in(rule.when))
         )
-    return Reason(rule.id, rule.effect, _without_repeats(finding), conditions)
-
-
-def _without_repeats(finding: Finding) -> Finding:
-    return Finding(finding.truth, finding.evidence, tuple(dict.fromkeys(finding.questions)))
+    return Reason(rule.id, rule.effect, finding, conditions)

@@ -8,7 +8,7 @@ settled drops the questions of the others.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from screener.model import Evidence, Finding, Question, Truth
+from screener.model import Finding, Question, Truth
 
 #: question id → the answer that is tried out.
 Answers = Mapping[str, str]
@@ -21,7 +21,7 @@ class Known:
     """A leaf that is true or false."""
 
     holds: bool
-    evidence: tuple[Evidence, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Choice:
 
     question: Question
     satisfied_by: frozenset[str]
-    evidence: tuple[Evidence, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,12 @@ def _under(expression: Under, answers: Answers) -> bool | None:
 
 
 def find(expression: Expression) -> Finding:
-    """Return the truth of an expression, what it rests on, and the questions it hinges on."""
+    """Return the truth of an expression, the facts it rests on, and the questions it hinges on."""
     match expression:
         case Known():
-            return Finding(Truth.TRUE if expression.holds else Truth.FALSE, expression.evidence)
+            return Finding(Truth.TRUE if expression.holds else Truth.FALSE, expression.rests_on)
         case Choice():
-            return Finding(Truth.UNKNOWN, expression.evidence, (expression.question,))
+            return Finding(Truth.UNKNOWN, expression.rests_on, (expression.question,))
         case All():
             return _joined([find(part) for part in expression.parts], settled_by=Truth.FALSE)
         case Any():
@@ -143,34 +143,31 @@ def _joined(findings: list[Finding], *, settled_by: Truth) -> Finding:
     """Join the findings of an ``all`` (settled by a false part) or an ``any`` (by a true one)."""
     settling = [finding for finding in findings if finding.truth is settled_by]
     if settling:
-        return Finding(settled_by, _evidence(settling))
+        return Finding(settled_by, _rests_on(settling))
     open_ones = [finding for finding in findings if finding.truth is Truth.UNKNOWN]
     if open_ones:
-        return Finding(Truth.UNKNOWN, _evidence(findings), _questions(open_ones))
+        return Finding(Truth.UNKNOWN, _rests_on(findings), _questions(open_ones))
     other = Truth.TRUE if settled_by is Truth.FALSE else Truth.FALSE
-    return Finding(other, _evidence(findings))
+    return Finding(other, _rests_on(findings))
 
 
 def _negated(finding: Finding) -> Finding:
     swapped = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.UNKNOWN}
-    return Finding(swapped[finding.truth], finding.evidence, finding.questions)
+    return Finding(swapped[finding.truth], finding.rests_on, finding.questions)
 
 
 def _found_under(expression: Under) -> Finding:
     findings = [find(branch) for _, branch in expression.branches]
     truths = {finding.truth for finding in findings}
     if len(truths) == 1 and Truth.UNKNOWN not in truths:
-        return Finding(truths.pop(), _evidence(findings))
+        return Finding(truths.pop(), _rests_on(findings))
     open_ones = [finding for finding in findings if finding.truth is Truth.UNKNOWN]
     questions = (expression.question, *_questions(open_ones))
-    return Finding(Truth.UNKNOWN, _evidence(findings), tuple(dict.fromkeys(questions)))
+    return Finding(Truth.UNKNOWN, _rests_on(findings), tuple(dict.fromkeys(questions)))
 
 
-def _evidence(findings: Iterable[Finding]) -> tuple[Evidence, ...]:
-    joined: list[Evidence] = []
-    for finding in findings:
-        joined.extend(piece for piece in finding.evidence if piece not in joined)
-    return tuple(joined)
+def _rests_on(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for finding in findings for fact in finding.rests_on))
 
 
 def _questions(findings: Iterable[Finding]) -> tuple[Question, ...]:

@@ -64,7 +64,7 @@ class LineReader:
             ),
             timing=self._timing.read(line.text("date"), notes),
         )
-        return LineFindings(item, found.parties, found.end_use, facts_of(found, self._pack.law))
+        return LineFindings(on, item, found.parties, found.end_use, facts_of(found, self._pack.law))
 
     def _named(self, line: Line, on: date) -> list[PartyFinding]:
         deciding = [

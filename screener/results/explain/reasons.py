@@ -33,9 +33,11 @@ class ReasonWords:
                     clause=basis.clause,
                     effect=reason.effect,
                     truth=reason.finding.truth,
-                    text=self._reason(reason),
+                    text=self._reason(reason, screened),
                     citations=self._citations(basis),
-                    conditions=tuple(self._condition(found) for found in reason.conditions),
+                    conditions=tuple(
+                        self._condition(found, screened) for found in reason.conditions
+                    ),
                     ambiguities=self._ambiguities(reason, rule.ambiguities),
                 )
 
@@ -55,13 +57,10 @@ class ReasonWords:
         for condition in _fewest_failed(in_force):
             yield self._words.say(self._pack.law.conditions[condition].says.false)
         if not in_force:
-            yield from (self._not_in_force(reason) for reason in prohibited[:1])
+            yield self._not_in_force(screened)
 
-    def _not_in_force(self, reason: Reason) -> str:
-        date = next(
-            (piece.values["date"] for piece in reason.finding.evidence if "date" in piece.values),
-            "",
-        )
+    def _not_in_force(self, screened: ScreenedLine) -> str:
+        date = screened.findings.on.isoformat()
         return self._words.say(self._words.own.pack["not_in_force"], date=date)
 
     def _bases(self, bases: list[Basis], screened: ScreenedLine) -> Iterable[Basis]:
@@ -74,34 +73,40 @@ class ReasonWords:
         chosen = [basis for basis in bases if basis.instrument in listed_by]
         return chosen or bases
 
-    def _reason(self, reason: Reason) -> str:
+    def _reason(self, reason: Reason, screened: ScreenedLine) -> str:
         rule = self._pack.law.rules[reason.rule]
         if reason.finding.truth is Truth.TRUE:
             return self._words.say(rule.because)
         if not reason.conditions:
-            return self._not_in_force(reason)
+            return self._not_in_force(screened)
         said = [
-            self._condition(found).text
+            self._says(found)
             for found in reason.conditions
             if found.finding.truth is reason.finding.truth
         ]
         return self._words.join(dict.fromkeys(said))
 
-    def _condition(self, found: ConditionFinding) -> ConditionText:
+    def _condition(self, found: ConditionFinding, screened: ScreenedLine) -> ConditionText:
         condition = self._pack.law.conditions[found.condition]
-        says = {
-            Truth.TRUE: condition.says.true,
-            Truth.FALSE: condition.says.false,
-            Truth.UNKNOWN: condition.says.unknown,
-        }
+        facts = screened.findings.facts
         return ConditionText(
             condition=condition.id,
             title=self._words.say(condition.title),
             truth=found.finding.truth,
-            text=self._words.say(says[found.finding.truth]),
-            evidence=found.finding.evidence,
+            text=self._says(found),
+            evidence=tuple(
+                piece
+                for fact in found.finding.rests_on
+                if fact in facts
+                for piece in facts[fact].evidence
+            ),
             questions=tuple(question.id for question in found.finding.questions),
         )
+
+    def _says(self, found: ConditionFinding) -> str:
+        says = self._pack.law.conditions[found.condition].says
+        texts = {Truth.TRUE: says.true, Truth.FALSE: says.false, Truth.UNKNOWN: says.unknown}
+        return self._words.say(texts[found.finding.truth])
 
     def _citations(self, basis: Basis) -> tuple[CitationText, ...]:
         instrument = self._pack.instruments.get(basis.instrument)
