@@ -1,0 +1,200 @@
+"""The six columns at the right of each screened table: what they say, row by row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from screener.model import Effect, Label, TableRead, Truth
+from screener.results.sentences import sentences
+from screener.results.workbook.cells import Cell, Style, column_letters
+from screener.results.workbook.report import ExplainedLine, Report, shortened
+
+COLUMNS = ("label", "why", "clause", "settled_by", "questions", "decision")
+WIDTHS = (26.0, 60.0, 22.0, 46.0, 26.0, 24.0)
+
+_WHY_CHARACTERS = 200
+_SETS_NAMED = 3
+_QUESTIONS_NAMED = 6
+_WORST_FIRST = (Label.LIKELY_AFFECTED, Label.UNCLEAR, Label.CLEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBlock:
+    """Our columns for one table: `header_row` is ``None`` where there is no row for headings.
+
+    `table_columns` are the first and last column of the table itself.
+    """
+
+    header_row: int | None
+    first_row: int
+    last_row: int
+    table_columns: tuple[int, int]
+    headers: tuple[Cell, ...]
+    rows: dict[int, tuple[Cell, ...]]
+
+    def overlaps(self, other: "ColumnBlock") -> bool:
+        """Return whether the two cannot stand in the same columns."""
+        return self._top <= other.last_row and other._top <= self.last_row  # noqa: SLF001 - same class
+
+    @property
+    def _top(self) -> int:
+        return self.header_row or self.first_row
+
+
+def column_blocks(report: Report) -> dict[str, list[ColumnBlock]]:
+    """Return the columns for every sheet that has lines, table by table."""
+    by_sheet: dict[str, list[TableRead]] = {}
+    for table in report.screening.tables:
+        by_sheet.setdefault(table.sheet, []).append(table)
+    lines: dict[tuple[str, int], list[ExplainedLine]] = {}
+    for line in report.lines:
+        tables = by_sheet.get(line.screened.line.sheet, [])
+        key = (line.screened.line.sheet, _table_of(line, tables))
+        lines.setdefault(key, []).append(line)
+    blocks: dict[str, list[ColumnBlock]] = {}
+    for (sheet, number), found in lines.items():
+        tables = by_sheet.get(sheet, [])
+        table = tables[number] if tables else _table_of_lines(sheet, found)
+        beside = any(_beside(table, other) for other in tables if other is not table)
+        blocks.setdefault(sheet, []).append(_block(report, table, found, beside=beside))
+    return blocks
+
+
+def _table_of(line: ExplainedLine, tables: Sequence[TableRead]) -> int:
+    """Return the number of the table that a line stands in, by its rows, then by its columns."""
+    stated = {cell.column for cell in line.screened.line.stated.values() if cell.column}
+    row = line.screened.line.row
+
+    def fit(number: int) -> tuple[bool, int]:
+        table = tables[number]
+        shared = stated & {column.column for column in table.columns}
+        return table.first_row <= row <= table.last_row, len(shared)
+
+    return max(range(len(tables)), key=fit, default=0)
+
+
+def _table_of_lines(sheet: str, lines: Sequence[ExplainedLine]) -> TableRead:
+    rows = [line.screened.line.row for line in lines]
+    return TableRead(sheet, (), min(rows), max(rows), (), {})
+
+
+def _beside(table: TableRead, other: TableRead) -> bool:
+    return table.first_row <= other.last_row and other.first_row <= table.last_row
+
+
+def _block(
+    report: Report, table: TableRead, lines: Iterable[ExplainedLine], *, beside: bool
+) -> ColumnBlock:
+    by_row: dict[int, list[ExplainedLine]] = {}
+    for line in lines:
+        by_row.setdefault(line.screened.line.row, []).append(line)
+    columns = [column.column for column in table.columns] or [1]
+    span = (min(columns), max(columns))
+    return ColumnBlock(
+        header_row=_header_row(table),
+        first_row=min(by_row),
+        last_row=max(by_row),
+        table_columns=span,
+        headers=tuple(_headers(report, span if beside else None)),
+        rows={row: _cells(report, found) for row, found in sorted(by_row.items())},
+    )
+
+
+def _header_row(table: TableRead) -> int | None:
+    if table.header_rows:
+        return table.header_rows[-1]
+    return table.first_row - 1 or None
+
+
+def _headers(report: Report, span: tuple[int, int] | None) -> Iterable[Cell]:
+    """Name the columns; where two tables stand side by side, with the columns of the table."""
+    for name in COLUMNS:
+        said = report.say(report.texts.columns[name])
+        if span:
+            letters = report.phrase(
+                "row_range", first=column_letters(span[0]), last=column_letters(span[1])
+            )
+            said = report.say(report.texts.column_of_table, column=said, table=letters)
+        yield Cell(said, Style.HEADER)
+
+
+def _cells(report: Report, lines: list[ExplainedLine]) -> tuple[Cell, ...]:
+    """Say what is said of a row; of several lines on it, the one with the gravest label."""
+    line = min(lines, key=lambda one: _WORST_FIRST.index(one.label))
+    why = shortened(line.text.summary, _WHY_CHARACTERS)
+    if len(lines) > 1:
+        more = report.phrase("other_lines", n=str(len(lines) - 1))
+        why = shortened(line.text.summary, _WHY_CHARACTERS - len(more) - 1) + "\n" + more
+    return (
+        report.label_cell(line.label),
+        Cell(why),
+        Cell(clauses(report, line)),
+        Cell(_settled_by(report, line)),
+        Cell(_question_ids(report, lines)),
+        Cell("", Style.INPUT),
+    )
+
+
+def deciding_clauses(line: ExplainedLine) -> list[tuple[str, str]]:
+    """Return the clauses that decide a label: instrument and clause.
+
+    A clear line has none: no clause reaches it.
+    """
+    truths = {
+        Label.LIKELY_AFFECTED: {(Effect.PROHIBITED, Truth.TRUE)},
+        Label.UNCLEAR: {
+            (effect, truth)
+            for effect in (Effect.PROHIBITED, Effect.REVIEW)
+            for truth in (Truth.TRUE, Truth.UNKNOWN)
+        },
+        Label.CLEAR: set(),
+    }[line.label]
+    found = [
+        (reason.instrument, reason.clause)
+        for reason in line.text.reasons
+        if (reason.effect, reason.truth) in truths
+    ]
+    return list(dict.fromkeys(found))
+
+
+def clauses(report: Report, line: ExplainedLine) -> str:
+    """Return the deciding clauses, one below the other."""
+    return "\n".join(
+        report.phrase("clause", instrument=instrument, clause=clause)
+        for instrument, clause in deciding_clauses(line)
+    )
+
+
+def _settled_by(report: Report, line: ExplainedLine) -> str:
+    if line.label is not Label.UNCLEAR:
+        return ""
+    sets = line.screened.verdict.settled_by
+    if not sets:
+        return report.say(sentences().summary["nothing_settles"])
+    said = [_with_label(report, line, number) for number in range(min(len(sets), _SETS_NAMED))]
+    said[1:] = [report.phrase("or_set", answers=answers) for answers in said[1:]]
+    if len(sets) > _SETS_NAMED:
+        said.append(report.phrase("and_more", n=str(len(sets) - _SETS_NAMED)))
+    return "\n".join(said)
+
+
+def _with_label(report: Report, line: ExplainedLine, number: int) -> str:
+    """Say a set of answers, with the label that follows where one answer is enough."""
+    said = line.text.settled_by[number]
+    answers = line.screened.verdict.settled_by[number]
+    if len(answers) > 1:
+        return said
+    (question, answer) = answers[0]
+    for found in line.text.questions:
+        for one in found.answers:
+            if (found.id, one.answer) == (question, answer):
+                label = report.label_text(one.label)
+                return report.phrase("answer_label", answer=said, label=label)
+    return said
+
+
+def _question_ids(report: Report, lines: Iterable[ExplainedLine]) -> str:
+    ids = list(dict.fromkeys(question.id for line in lines for question in line.text.questions))
+    named = ids[:_QUESTIONS_NAMED]
+    if len(ids) > len(named):
+        named.append(report.phrase("and_more", n=str(len(ids) - len(named))))
+    return "\n".join(named)

@@ -1,0 +1,151 @@
+"""The rows of a sheet part: where each stands, how far it is filled, and our cells in it."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from screener.results.workbook.cells import Cell, column_letters, column_number
+from screener.results.workbook.markup import Edit, Element, Unpatchable, tag_end
+from screener.results.workbook.rendering import cell_markup
+from screener.results.workbook.styles import StyleNumbers
+
+_ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
+_CELL_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)\d+[\"']")
+_SPANS = re.compile(rb"(\sspans\s*=\s*[\"']\d+:)[^\"']*?(\d+)([\"'])")
+
+#: The cells of ours in one row, by column, in order.
+OwnCells = Mapping[int, Sequence[tuple[int, Cell]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Where a row stands in a part; an empty one is a single tag."""
+
+    number: int
+    start: int
+    inside: int
+    closing: int
+    end: int
+
+
+class Rows:
+    """The rows of one sheet part.
+
+    Raises:
+        Unpatchable: A row is cut off, or rows stand out of order.
+    """
+
+    def __init__(self, xml: bytes, data: Element) -> None:
+        self._xml = xml
+        self._data = data
+        self._prefix = data.prefix
+        self._cell = b"<" + data.prefix + b"c"
+        self.rows = list(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
+        xml, end = self._xml, self._data.closing
+        opening, closing = b"<" + self._prefix + b"row", b"</" + self._prefix + b"row"
+        position, number = self._data.inside, 0
+        while (start := xml.find(opening, position, end)) >= 0:
+            inside = tag_end(xml, start)
+            stated = _ROW_NUMBER.search(xml, start, inside)
+            following = int(stated[1]) if stated else number + 1
+            if following <= number:
+                raise Unpatchable("rows stand out of order")
+            number, position = following, inside
+            if xml[inside - 2 : inside] == b"/>":
+                yield Row(number, start, inside, inside, inside)
+                continue
+            close = xml.find(closing, inside, end)
+            if close < 0:
+                raise Unpatchable("a row is cut off")
+            position = xml.index(b">", close) + 1
+            yield Row(number, start, inside, close, position)
+
+    def last_filled_column(self) -> int:
+        """Return the last column in which some cell holds more than a format."""
+        return max(map(self._last_filled, self.rows), default=0)
+
+    def _last_filled(self, row: Row) -> int:
+        xml = self._xml
+        content = max(
+            xml.rfind(b"<" + self._prefix + name, row.inside, row.closing)
+            for name in (b"v", b"is", b"f")
+        )
+        if content < 0:
+            return 0
+        start = xml.rfind(self._cell + b" ", row.inside, content)
+        return self._column(row, start if start >= 0 else content)
+
+    def _column(self, row: Row, start: int) -> int:
+        """Return the column of a cell; one that does not state it stands next to the one before."""
+        xml = self._xml
+        stated = _CELL_COLUMN.search(xml, start, tag_end(xml, start))
+        if stated:
+            return column_number(stated[1].decode())
+        before = re.findall(re.escape(self._cell) + rb"[\s/>]", xml[row.inside : start])
+        return len(before) + 1
+
+    def edits(self, own: OwnCells, styles: StyleNumbers) -> Iterator[Edit]:
+        """Yield the edits that put our cells into their rows; a missing row is added."""
+        waiting = sorted(own)
+        for row in self.rows:
+            while waiting and waiting[0] < row.number:
+                yield self._new_row(waiting[0], row.start, own, styles)
+                waiting.pop(0)
+            if waiting and waiting[0] == row.number:
+                yield from self._into_row(row, own[row.number], styles)
+                waiting.pop(0)
+        for number in waiting:
+            yield self._new_row(number, self._data.closing, own, styles)
+
+    def _new_row(self, number: int, at: int, own: OwnCells, styles: StyleNumbers) -> Edit:
+        cells = self._markup(number, own[number], styles)
+        prefix = self._prefix
+        return Edit(at, at, b'<%brow r="%d">%b</%brow>' % (prefix, number, cells, prefix))
+
+    def _into_row(
+        self, row: Row, own: Sequence[tuple[int, Cell]], styles: StyleNumbers
+    ) -> Iterator[Edit]:
+        xml = self._xml
+        opening = _widened(xml[row.start : row.inside], own[-1][0])
+        if row.inside == row.end:
+            cells = self._markup(row.number, own, styles)
+            opened = opening.removesuffix(b"/>").rstrip() + b">"
+            yield Edit(row.start, row.end, b"%b%b</%brow>" % (opened, cells, self._prefix))
+            return
+        yield Edit(row.start, row.inside, opening)
+        start, end = self._room(row, own[0][0], own[-1][0])
+        yield Edit(start, end, self._markup(row.number, own, styles))
+
+    def _room(self, row: Row, first: int, last: int) -> tuple[int, int]:
+        """Return where our columns stand in a row: empty cells with a format may be in the way."""
+        xml = self._xml
+        extension = xml.find(b"<" + self._prefix + b"extLst", row.inside, row.closing)
+        start = end = extension if extension >= 0 else row.closing
+        position = start
+        while (position := xml.rfind(self._cell + b" ", row.inside, position)) >= 0:
+            column = self._column(row, position)
+            if column < first:
+                break
+            start = position
+            if column > last:
+                end = position
+        return start, end
+
+    def _markup(self, number: int, own: Iterable[tuple[int, Cell]], styles: StyleNumbers) -> bytes:
+        prefix = self._prefix.decode()
+        return b"".join(
+            cell_markup(cell, column_letters(column), number, styles, prefix)
+            for column, cell in own
+        )
+
+
+def _widened(opening: bytes, last: int) -> bytes:
+    """Return a row's tag with the columns that it says it spans reaching ours."""
+    found = _SPANS.search(opening)
+    if found is None or int(found[2]) >= last:
+        return opening
+    return (
+        opening[: found.start()] + found[1] + str(last).encode() + found[3] + opening[found.end() :]
+    )
