@@ -1,0 +1,79 @@
+"""Timing: dates in many notations, and words on contracts, stock and shipments."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from screener.matching.timing import TimingReader
+from screener.rulepack.vocabulary import load_vocabulary
+
+RULES = Path(__file__).parents[3] / "rules"
+
+
+@pytest.fixture(scope="module")
+def reader() -> TimingReader:
+    return TimingReader(load_vocabulary(RULES))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-05-20",
+        "2026/5/20",
+        "2026.05.20",
+        "20260520",
+        "20 May 2026",
+        "20-May-26",
+        "May 20th, 2026",
+        "2026年5月20日",
+        "令和8年5月20日",
+        "R8.5.20",
+        "20.05.2026",
+        "5/20/2026",
+        "20/05/2026",
+        "2026-05-20T00:00:00",
+        "46162",
+        "出荷予定 2026/05/20",
+    ],
+)
+def test_one_day_is_read_in_any_notation(reader: TimingReader, text: str) -> None:
+    """ISO, slashes, months by name, eras and the number that Excel keeps are one day."""
+    finding = reader.read(text)
+    assert (finding.day, finding.precision) == (date(2026, 5, 20), "day")
+
+
+@pytest.mark.parametrize("text", ["2026-05", "2026年5月", "May 2026"])
+def test_a_month_counts_to_its_end(reader: TimingReader, text: str) -> None:
+    """A month without a day counts as its last day, on which every list of that month holds."""
+    finding = reader.read(text)
+    assert (finding.day, finding.precision) == (date(2026, 5, 31), "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [("05/06/2026", "ambiguous"), ("soon", "day"), ("", "day"), ("2026-13-40", "day")],
+)
+def test_what_is_no_date_gives_none(reader: TimingReader, text: str, precision: str) -> None:
+    """Day and month that could be swapped are not guessed."""
+    finding = reader.read(text)
+    assert (finding.day, finding.precision) == (None, precision)
+
+
+@pytest.mark.parametrize(
+    ("notes", "signal"),
+    [
+        ("contract signed 2025-11-10", "under_way"),
+        ("輸送中", "under_way"),
+        ("已装船", "under_way"),
+        ("overseas stock, Busan", "stock_abroad"),
+        ("韓国在庫", "stock_abroad"),
+        ("境外库存", "stock_abroad"),
+        ("delivered in December 2025", "completed_before"),
+        ("納入済", "completed_before"),
+        ("PO, datasheet", None),
+    ],
+)
+def test_notes_say_what_was_before(reader: TimingReader, notes: str, signal: str | None) -> None:
+    """Under way, in stock abroad, or over: each has words of its own."""
+    assert reader.read("", notes).signals == ({signal} if signal else set())
