@@ -20,6 +20,9 @@ _FACT_OPTIONS = (
     ("--destination", "destination", "CC", "Country that the lines go to."),
 )
 
+#: canonical field → the option that gives it for the whole file, and what to write there.
+FACT_FLAGS = {name: (flag, metavar) for flag, name, metavar, _ in _FACT_OPTIONS}
+
 
 def rules_option(command: Command) -> Command:
     """Add ``--rules DIR``."""

@@ -20,7 +20,7 @@ from screener.cli.options import (
     rules_option,
 )
 from screener.cli.screened import show_screening
-from screener.cli.terminal import error_console
+from screener.cli.terminal import error_console, printable
 from screener.errors import InputError
 from screener.intake import Workbook
 from screener.model import Label, Screening
@@ -189,8 +189,9 @@ def _screen_one(file: Path, name: str, job: Job) -> Done:
         targets = _targets(file, name, job)
         screener = _screener_of(job)
         workbook = open_source(file, job.profile)
-        with Bar(console=error_console(), transient=True) as bar:
-            task = bar.add_task(file.name, total=None, visible=error_console().is_terminal)
+        errors = error_console()
+        with Bar(console=errors, transient=True, disable=not errors.is_terminal) as bar:
+            task = bar.add_task(printable(file.name), total=None)
 
             def progress(done: int, of: int) -> None:
                 bar.update(task, completed=done, total=of)

@@ -1,127 +1,186 @@
-"""What ``screener screen`` prints of one file."""
+"""What ``screener screen`` prints of one file: a page on a terminal, plain lines in a pipe."""
 
 import io
 import shutil
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from screener.cli.options import FACT_FLAGS
 from screener.cli.terminal import STYLES, icon, printable
-from screener.model import Label, ScreenedLine, Screening
+from screener.cli.words import screen_words
+from screener.model import Label, OpenQuestion, Question, QuestionKind, ScreenedLine, Screening
 from screener.results.explain import Explainer
-from screener.results.summary import Summary, summarise
+from screener.results.summary import NextStep, Summary, summarise
 
 _FIRST_LINES = 12
 _NEXT_STEPS = 4
 _BAR = 40
+_LONGEST_PART = 60
+
+#: One line of the list: row, label, part, why.
+Cells = tuple[str, str, str, str]
 
 
 def show_screening(
     screening: Screening, explainer: Explainer, written: list[Path], *, show_all: bool
 ) -> str:
     """Return what is printed: how the file was read, the counts, the lines, what to do next."""
-    on_terminal = sys.stdout.isatty()
-    text = io.StringIO()
-    console = Console(
-        file=text,
-        force_terminal=on_terminal,
-        width=shutil.get_terminal_size((110, 40)).columns if on_terminal else 160,
-        highlight=False,
-        markup=False,
-    )
+    page = _Page(explainer)
     summary = summarise(screening)
-    _show_reading(console, screening)
-    _show_counts(console, summary, explainer)
-    _show_lines(console, screening, explainer, show_all=show_all)
-    _show_next(console, summary, explainer)
-    for warning in screening.warnings:
-        console.print(explainer.warning(warning))
-    for path in written:
-        console.print(f"Wrote {path}", soft_wrap=True)
-    return text.getvalue()
+    page.say(*_reading(screening, explainer))
+    page.gap()
+    page.counts(summary)
+    page.gap()
+    page.lines(_weightiest(screening), show_all=show_all)
+    page.gap()
+    page.say(*_next_steps(summary, explainer))
+    page.say(*map(explainer.warning, screening.warnings))
+    words = screen_words()
+    page.say(*(explainer.say(words.wrote, path=str(path)) for path in written))
+    return page.text.getvalue()
 
 
-def _show_reading(console: Console, screening: Screening) -> None:
-    pack = screening.pack
+class _Page:
+    """Collects what is printed. In a pipe there is no colour, no wrapping and no padding."""
+
+    def __init__(self, explainer: Explainer) -> None:
+        self.text = io.StringIO()
+        self._explainer = explainer
+        self._console = _terminal(self.text) if sys.stdout.isatty() else None
+
+    def say(self, *lines: str) -> None:
+        for line in lines:
+            if self._console:
+                self._console.print(printable(line))
+            else:
+                self.text.write(f"{printable(line)}\n")
+
+    def gap(self) -> None:
+        if self._console:
+            self._console.print()
+
+    def counts(self, summary: Summary) -> None:
+        if self._console:
+            self._console.print(self._bars(summary))
+            return
+        for label in Label:
+            name = f"{icon(label)} {self._explainer.label(label)}"
+            self.text.write(f"{name}\t{summary.counts[label]}\n")
+
+    def lines(self, lines: list[ScreenedLine], *, show_all: bool) -> None:
+        unclear = [line for line in lines if line.verdict.label is not Label.CLEAR]
+        shown = lines if show_all else unclear[:_FIRST_LINES]
+        words = screen_words()
+        headers = (words.column_row, words.column_label, words.column_part, words.column_why)
+        rows = [_cells(line, self._explainer) for line in shown]
+        if rows:
+            self._list(tuple(map(self._explainer.say, headers)), rows)
+        if not show_all and len(unclear) > len(shown):
+            self.say(self._explainer.say(words.more_lines, n=str(len(unclear) - len(shown))))
+
+    def _list(self, headers: tuple[str, ...], rows: Iterable[Cells]) -> None:
+        if self._console is None:
+            self.text.writelines("\t".join(cells) + "\n" for cells in (headers, *rows))
+            return
+        table = Table(box=None, pad_edge=False, padding=(0, 2), show_edge=False)
+        for place, header in enumerate(headers):
+            table.add_column(header, overflow="fold", no_wrap=place == 1)
+        for cells in rows:
+            table.add_row(*cells)
+        self._console.print(table)
+
+    def _bars(self, summary: Summary) -> Table:
+        table = Table(box=None, pad_edge=False, padding=(0, 2), show_header=False)
+        table.add_column(no_wrap=True)
+        table.add_column(justify="right")
+        table.add_column()
+        for label in Label:
+            number = summary.counts[label]
+            name = Text(f"{icon(label)} {self._explainer.label(label)}", style=STYLES[label])
+            table.add_row(name, str(number), "█" * round(_BAR * number / max(1, summary.lines)))
+        return table
+
+
+def _terminal(file: io.StringIO) -> Console:
+    width = shutil.get_terminal_size((110, 40)).columns
+    return Console(file=file, force_terminal=True, width=width, highlight=False, markup=False)
+
+
+def _reading(screening: Screening, explainer: Explainer) -> Iterator[str]:
+    """Say how the file was read, and on which rules and facts the labels rest."""
+    words, say, pack = screen_words(), explainer.say, screening.pack
     encoding = f", {screening.encoding}" if screening.encoding else ""
-    console.print(
-        f"{screening.file} ({screening.format}{encoding})    rules {pack.version} "
-        f"{pack.sha256[:12]}, researched up to {pack.researched_up_to}",
-        soft_wrap=True,
-    )
+    researched = pack.researched_up_to.isoformat()
+    rules = say(words.rules, version=pack.version, sha256=pack.sha256[:12], researched=researched)
+    yield f"{screening.file} ({screening.format}{encoding})  {rules}"
     for table in screening.tables:
-        header = ", ".join(map(str, table.header_rows)) or "none"
+        header = ", ".join(map(str, table.header_rows)) or say(words.no_header)
         parts = table.rows.get("part", 0)
-        others = sum(table.rows.values()) - parts
-        console.print(
-            f"  sheet {table.sheet}, header row {header}: {parts} part lines, {others} other rows"
-        )
+        others = str(sum(table.rows.values()) - parts)
+        places = {"sheet": table.sheet, "header": header, "parts": str(parts), "others": others}
+        yield f"  {say(words.table, **places)}"
+        guessed = {"similar": words.guessed_similar, "content": words.guessed_content}
         for column in table.columns:
-            if column.reason in ("similar", "content"):
-                console.print(
-                    f"    {printable(column.header)} → {column.field} ({column.reason}; "
-                    f"--map {column.field}=… to change)"
-                )
+            if column.reason in guessed and column.field:
+                said = say(guessed[column.reason], header=column.header, field=column.field)
+                yield f"    {said}"
     for name, why in screening.skipped_sheets:
-        console.print(f"  sheet {name}: not screened ({why.replace('_', ' ')})")
-    for name, value in screening.facts.items():
-        console.print(f"  for the whole file: {name} = {value}")
+        skipped = words.skipped_hidden if why == "hidden" else words.skipped_no_parts_list
+        yield f"  {say(skipped, sheet=name)}"
+    for name, text in screening.facts.items():
+        yield f"  {say(words.fact, field=name, text=text)}"
+    for ambiguity, reading in screening.readings.items():
+        yield f"  {say(words.reading, ambiguity=ambiguity, reading=reading)}"
 
 
-def _show_counts(console: Console, summary: Summary, explainer: Explainer) -> None:
-    console.print()
-    for label in Label:
-        number = summary.counts[label]
-        bar = "█" * round(_BAR * number / max(1, summary.lines))
-        line = Text(f"  {icon(label)} {explainer.label(label)}", style=STYLES[label])
-        line.append(f"  {number:>6}  ", style="")
-        line.append(bar, style="")
-        console.print(line)
-    console.print()
+def _weightiest(screening: Screening) -> list[ScreenedLine]:
+    """Return the lines, those that need an eye first, else in the order of the file."""
+    labels = list(Label)
+    return sorted(screening.lines, key=lambda line: labels.index(line.verdict.label))
 
 
-def _show_lines(
-    console: Console, screening: Screening, explainer: Explainer, *, show_all: bool
-) -> None:
-    by_weight = [
-        screened
-        for label in Label
-        for screened in screening.lines
-        if screened.verdict.label is label and (show_all or label is not Label.CLEAR)
-    ]
-    shown = by_weight if show_all else by_weight[:_FIRST_LINES]
-    if not shown:
-        return
-    table = Table(box=None, pad_edge=False, padding=(0, 2), show_edge=False)
-    for header in ("row", "label", "part", "why"):
-        table.add_column(header, overflow="fold", no_wrap=header == "label")
-    for screened in shown:
-        table.add_row(*_cells(screened, explainer))
-    console.print(table)
-    if len(by_weight) > len(shown):
-        console.print(f"  … {len(by_weight) - len(shown)} more: --all, or open the workbook")
-    console.print()
-
-
-def _cells(screened: ScreenedLine, explainer: Explainer) -> tuple[str, str, str, str]:
+def _cells(screened: ScreenedLine, explainer: Explainer) -> Cells:
     label = screened.verdict.label
     line = screened.line
     named = line.text("description") or line.text("part_number") or line.text("reference")
     return (
         str(line.row),
         f"{icon(label)} {explainer.label(label)}",
-        printable(named)[:60],
+        printable(named)[:_LONGEST_PART],
         printable(explainer.explain(screened).summary),
     )
 
 
-def _show_next(console: Console, summary: Summary, explainer: Explainer) -> None:
-    for step in summary.next_steps[:_NEXT_STEPS]:
-        alone = f"; {step.settles_alone} of them by it alone" if step.settles_alone else ""
-        console.print(
-            f"  {step.lines} unclear lines hang on {step.question.id} "
-            f"({explainer.title(step.question)}){alone}"
-        )
+def _next_steps(summary: Summary, explainer: Explainer) -> Iterator[str]:
+    words = screen_words()
+    if summary.next_steps:
+        yield explainer.say(words.next)
+    for number, step in enumerate(summary.next_steps[:_NEXT_STEPS], start=1):
+        asked = explainer.question(OpenQuestion(step.question, ())).text
+        yield f"  {number}. {explainer.say(words.step, id=step.question.id, question=asked)}"
+        yield f"     {_hanging(step, explainer)}"
+        command = _command(step.question, explainer)
+        if command:
+            said = words.settled_by if step.settles_alone else words.answered_by
+            yield f"     {explainer.say(said, command=command)}"
+
+
+def _hanging(step: NextStep, explainer: Explainer) -> str:
+    words = screen_words()
+    text = words.hang_alone if step.settles_alone else words.hang
+    return explainer.say(text, lines=str(step.lines), alone=str(step.settles_alone))
+
+
+def _command(question: Question, explainer: Explainer) -> str:
+    """Return what to type to answer a question for the whole file, where that can be typed."""
+    if question.kind is QuestionKind.READING:
+        return f"--reading {question.id}={'|'.join(question.answers)}"
+    if question.kind is QuestionKind.FACT:
+        flag, metavar = FACT_FLAGS.get(explainer.pack.law.facts[question.subject].field, ("", ""))
+        return f"{flag} {metavar}".strip()
+    return ""

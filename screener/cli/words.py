@@ -1,0 +1,39 @@
+"""The command line's own words, in every language, as data beside this module."""
+
+from functools import cache
+from pathlib import Path
+
+from screener.rulepack.reading import RuleModel, read_model
+from screener.rulepack.texts import Text
+
+
+class ScreenWords(RuleModel):
+    """What ``screener screen`` says of a file; places in braces are filled by name."""
+
+    rules: Text
+    table: Text
+    no_header: Text
+    guessed_similar: Text
+    guessed_content: Text
+    skipped_hidden: Text
+    skipped_no_parts_list: Text
+    fact: Text
+    reading: Text
+    column_row: Text
+    column_label: Text
+    column_part: Text
+    column_why: Text
+    more_lines: Text
+    next: Text
+    step: Text
+    hang: Text
+    hang_alone: Text
+    settled_by: Text
+    answered_by: Text
+    wrote: Text
+
+
+@cache
+def screen_words() -> ScreenWords:
+    """Return the words; read once."""
+    return read_model(Path(__file__).with_name("words.yaml"), ScreenWords)
