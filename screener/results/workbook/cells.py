@@ -1,16 +1,25 @@
 """What our cells and sheets are before they are written: texts, numbers, and how they look."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import ceil
 
 #: What a worksheet can hold.
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
 MAX_CELL_CHARACTERS = 32_767
 
+#: The height of a line of text, and the most that a row can have, in points.
+LINE_HEIGHT = 15.0
+MAX_ROW_HEIGHT = 409.0
+
+# Characters as wide as two: CJK and Hangul with their marks, full-width forms, pictographs.
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60"
+    "\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
 # Characters that XML 1.0 cannot carry, lone surrogates among them.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -29,6 +38,8 @@ class Style(Enum):
     CLEAR = auto()
     INPUT = auto()
     LINK = auto()
+    COUNT = auto()
+    BLANK = auto()
     NOTE = auto()
 
 
@@ -80,11 +91,17 @@ def writable(text: str) -> str:
 
 def display_width(text: str) -> int:
     """Return how many narrow characters wide the longest line of a text is."""
-    return max(sum(_width(character) for character in line) for line in text.split("\n"))
+    return max(map(_width, text.split("\n")))
 
 
-def _width(character: str) -> int:
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def lines_needed(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of a width."""
+    room = max(width - 1, 1)
+    return sum(max(ceil(_width(line) / room), 1) for line in text.split("\n"))
+
+
+def _width(line: str) -> int:
+    return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
 def column_letters(column: int) -> str:

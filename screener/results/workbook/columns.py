@@ -9,7 +9,7 @@ from screener.results.workbook.cells import Cell, Style, column_letters
 from screener.results.workbook.report import ExplainedLine, Report, shortened
 
 COLUMNS = ("label", "why", "clause", "settled_by", "questions", "decision")
-WIDTHS = (26.0, 60.0, 22.0, 46.0, 26.0, 24.0)
+WIDTHS = (26.0, 72.0, 20.0, 56.0, 24.0, 26.0)
 
 _WHY_CHARACTERS = 200
 _SETS_NAMED = 3

@@ -38,13 +38,16 @@ def _rows(report: Report, remarks: Sequence[Remark]) -> Iterator[Sequence[Cell]]
     for sheet in _SHEETS:
         said = Cell(report.say(words[f"sheet_{sheet}"]))
         yield [Cell(report.say(report.texts.sheets[sheet])), said]
-    yield [Cell(), Cell(report.say(words["link"]))]
+    yield [Cell("", Style.BLANK), Cell(report.say(words["link"]))]
     yield from _section(report, "file")
     for remark in remarks:
-        yield [Cell(), Cell(report.say(report.texts.kept[remark.code], **dict(remark.places)))]
+        yield [
+            Cell("", Style.BLANK),
+            Cell(report.say(report.texts.kept[remark.code], **dict(remark.places))),
+        ]
     yield from _section(report, "limits")
     for name in ("not_legal_advice", "not_permission"):
-        yield [Cell(), Cell(report.phrase(name))]
+        yield [Cell("", Style.BLANK), Cell(report.phrase(name))]
 
 
 def _section(report: Report, name: str) -> Iterator[Sequence[Cell]]:

@@ -2,13 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from screener.results.workbook.cells import Cell, OwnSheet, Place, column_letters
+from screener.results.workbook.cells import (
+    LINE_HEIGHT,
+    MAX_ROW_HEIGHT,
+    Cell,
+    OwnSheet,
+    Place,
+    Style,
+    column_letters,
+    lines_needed,
+)
 from screener.results.workbook.markup import HEAD, element, tag, text
 from screener.results.workbook.styles import StyleNumbers
+
+# Rows that begin with a heading stand out by their height, too.
+_HIGHER = {Style.TITLE: 1.8, Style.SECTION: 1.3}
 
 
 def cell_markup(cell: Cell, column: str, row: int, styles: StyleNumbers, prefix: str = "") -> bytes:
     """Return one cell; text stands in the cell itself and is text by its type."""
+    if cell.style is Style.BLANK and not cell.value:
+        return b""
     start = f'<{prefix}c r="{column}{row}" s="{styles[cell.style]}"'
     if isinstance(cell.value, int):
         return f"{start}><{prefix}v>{cell.value}</{prefix}v></{prefix}c>".encode()
@@ -46,7 +60,7 @@ def sheet_markup(
     dropdowns: list[tuple[str, str]] = []
     row = 0
     for row, cells in enumerate(sheet.rows, start=1):
-        yield row_markup(cells, letters, row, styles)
+        yield row_markup(cells, letters, row, styles, sheet.widths)
         for letter, cell in zip(letters, cells, strict=False):
             if cell.link:
                 links.append((f"{letter}{row}", cell.link))
@@ -63,13 +77,30 @@ def sheet_markup(
 
 
 def row_markup(
-    cells: Sequence[Cell], letters: Sequence[str], row: int, styles: StyleNumbers
+    cells: Sequence[Cell],
+    letters: Sequence[str],
+    row: int,
+    styles: StyleNumbers,
+    widths: Sequence[float],
 ) -> bytes:
-    """Return one row of ours."""
+    """Return one row of ours, high enough for its texts: not every program works that out."""
+    height = row_height(cells, widths)
     found = b"".join(
         cell_markup(cell, letter, row, styles) for letter, cell in zip(letters, cells, strict=False)
     )
-    return b'<row r="%d">%b</row>' % (row, found)
+    return b'<row r="%d" ht="%g">%b</row>' % (row, height, found)
+
+
+def row_height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """Return the height of a row in points; programs that work it out themselves may change it."""
+    if cells and cells[0].style in _HIGHER:
+        return LINE_HEIGHT * _HIGHER[cells[0].style]
+    lines = (
+        lines_needed(cell.value, width)
+        for cell, width in zip(cells, widths, strict=False)
+        if isinstance(cell.value, str) and cell.style is not Style.NOTE
+    )
+    return min(LINE_HEIGHT * max(lines, default=1), MAX_ROW_HEIGHT)
 
 
 def columns_markup(first: int, widths: Sequence[float]) -> bytes:

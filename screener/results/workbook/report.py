@@ -39,11 +39,15 @@ class ExplainedLine:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One open question and the lines that it is open for."""
+    """One open question and the lines that it is open for.
+
+    `weight` adds up its share in the smallest sets of answers that settle them.
+    """
 
     question: QuestionText
     lines: tuple[ExplainedLine, ...]
     settled_alone: int
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -74,17 +78,22 @@ class Report:
 
     @cached_property
     def questions(self) -> tuple[AskedQuestion, ...]:
-        """The open questions, those first that are open for most lines."""
+        """The open questions, those first that do most to settle lines."""
         asked: dict[tuple[str, str], tuple[QuestionText, list[ExplainedLine]]] = {}
         for line in self.lines:
             for question in line.text.questions:
                 key = (question.id, question.text)
                 asked.setdefault(key, (question, []))[1].append(line)
         found = [
-            AskedQuestion(question, tuple(lines), _settled_alone(question.id, lines))
+            AskedQuestion(
+                question,
+                tuple(lines),
+                _settled_alone(question.id, lines),
+                sum(_share(question.id, line) for line in lines),
+            )
             for question, lines in asked.values()
         ]
-        return tuple(sorted(found, key=lambda one: (-one.settled_alone, -len(one.lines))))
+        return tuple(sorted(found, key=lambda one: (-one.weight, -len(one.lines))))
 
     def say(self, text: Text, /, **places: str) -> str:
         """Return a text in the language of the workbook, with its places filled."""
@@ -140,6 +149,13 @@ def _settled_alone(question: str, lines: Iterable[ExplainedLine]) -> int:
         )
         for line in lines
     )
+
+
+def _share(question: str, line: ExplainedLine) -> float:
+    """Return the part that a question has in settling a line: one of two questions has a half."""
+    sets = line.screened.verdict.settled_by
+    sizes = [len(found) for found in sets if any(name == question for name, _ in found)]
+    return 1 / min(sizes) if sizes else 0.0
 
 
 def _spans(lines: Sequence[ExplainedLine]) -> Iterator[tuple[str, int, int]]:

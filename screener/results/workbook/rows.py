@@ -4,8 +4,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from screener.results.workbook.cells import Cell, column_letters, column_number
-from screener.results.workbook.markup import Edit, Element, Unpatchable, tag_end
+from screener.results.workbook.cells import LINE_HEIGHT, Cell, column_letters, column_number
+from screener.results.workbook.markup import (
+    Edit,
+    Element,
+    Unpatchable,
+    attributes,
+    tag_end,
+    with_attribute,
+)
 from screener.results.workbook.rendering import cell_markup
 from screener.results.workbook.styles import StyleNumbers
 
@@ -86,15 +93,21 @@ class Rows:
         before = re.findall(re.escape(self._cell) + rb"[\s/>]", xml[row.inside : start])
         return len(before) + 1
 
-    def edits(self, own: OwnCells, styles: StyleNumbers) -> Iterator[Edit]:
-        """Yield the edits that put our cells into their rows; a missing row is added."""
+    def edits(
+        self, own: OwnCells, heights: Mapping[int, float], styles: StyleNumbers
+    ) -> Iterator[Edit]:
+        """Yield the edits that put our cells into their rows; a missing row is added.
+
+        `heights` are those that our texts need. A row whose height the user set keeps it.
+        """
         waiting = sorted(own)
         for row in self.rows:
             while waiting and waiting[0] < row.number:
                 yield self._new_row(waiting[0], row.start, own, styles)
                 waiting.pop(0)
             if waiting and waiting[0] == row.number:
-                yield from self._into_row(row, own[row.number], styles)
+                height = heights.get(row.number, 0)
+                yield from self._into_row(row, own[row.number], height, styles)
                 waiting.pop(0)
         for number in waiting:
             yield self._new_row(number, self._data.closing, own, styles)
@@ -105,10 +118,10 @@ class Rows:
         return Edit(at, at, b'<%brow r="%d">%b</%brow>' % (prefix, number, cells, prefix))
 
     def _into_row(
-        self, row: Row, own: Sequence[tuple[int, Cell]], styles: StyleNumbers
+        self, row: Row, own: Sequence[tuple[int, Cell]], height: float, styles: StyleNumbers
     ) -> Iterator[Edit]:
-        xml = self._xml
-        opening = _widened(xml[row.start : row.inside], own[-1][0])
+        opening = _widened(self._xml[row.start : row.inside], own[-1][0])
+        opening = _heightened(opening, height)
         if row.inside == row.end:
             cells = self._markup(row.number, own, styles)
             opened = opening.removesuffix(b"/>").rstrip() + b">"
@@ -149,3 +162,16 @@ def _widened(opening: bytes, last: int) -> bytes:
     return (
         opening[: found.start()] + found[1] + str(last).encode() + found[3] + opening[found.end() :]
     )
+
+
+def _heightened(opening: bytes, height: float) -> bytes:
+    """Return a row's tag with a height that our texts need; a height that the user set stays."""
+    values = attributes(opening)
+    fixed = "1", "true"
+    if values.get("customHeight") in fixed or values.get("hidden") in fixed:
+        return opening
+    try:
+        known = float(values.get("ht", LINE_HEIGHT))
+    except ValueError:
+        return opening
+    return with_attribute(opening, "ht", f"{height:g}") if height > known else opening

@@ -40,13 +40,16 @@ class Look:
     wrap: bool = True
     centred: bool = False
     number: bool = False
+    aligned: str | None = None
     locked: bool = True
     chinese: bool = False
 
 
 LOOKS: Mapping[Style, Look] = {
     Style.TEXT: Look(),
-    Style.NUMBER: Look(number=True),
+    Style.NUMBER: Look(number=True, aligned="right"),
+    Style.COUNT: Look(number=True, aligned="left"),
+    Style.BLANK: Look(border=False),
     Style.QUOTE: Look(chinese=True),
     Style.HEADER: Look(fill="DCE6F2", color="0B2540", bold=True, centred=True),
     Style.TITLE: Look(color="0B2540", bold=True, larger=5, border=False, wrap=False),
@@ -57,7 +60,7 @@ LOOKS: Mapping[Style, Look] = {
     Style.UNCLEAR: Look(fill="F5C84B", color="332900"),
     Style.CLEAR: Look(color="0B3D6B"),
     Style.INPUT: Look(fill="FFFDF0", locked=False),
-    Style.LINK: Look(color="0B57A4", underline=True, number=True),
+    Style.LINK: Look(color="0B57A4", underline=True, number=True, aligned="right"),
     Style.NOTE: Look(color="52606D", border=False, wrap=False),
 }
 
@@ -199,8 +202,8 @@ def _xf(look: Look, font: int, fill: int, border: int) -> bytes:
     alignment = {"vertical": "center" if look.centred else "top"}
     if look.wrap:
         alignment["wrapText"] = "1"
-    if look.number:
-        alignment["horizontal"] = "right"
+    if look.aligned:
+        alignment["horizontal"] = look.aligned
     return tag(
         "xf",
         element("alignment", alignment) + tag("protection", locked=int(look.locked)),

@@ -15,12 +15,14 @@ _QUESTIONS_NAMED = 10
 
 Row = Sequence[Cell]
 
+_NOTHING = Cell("", Style.BLANK)
+
 
 def summary_sheet(report: Report, name: str) -> OwnSheet:
     """Return the summary sheet."""
     rows = [
         [Cell(_word(report, "title"), Style.TITLE)],
-        [Cell(Path(report.screening.file).name, Style.TEXT)],
+        [Cell(Path(report.screening.file).name, Style.NOTE)],
         *_section(report, "counts", _counts(report)),
         *_section(report, "next", _next(report)),
         *_section(report, "clauses", _clauses(report)),
@@ -32,7 +34,7 @@ def summary_sheet(report: Report, name: str) -> OwnSheet:
         *_section(report, "warnings", _warnings(report)),
         *_section(report, "not_modelled", _not_modelled(report)),
     ]
-    return OwnSheet(name, (34, 78, 30, 14, 14), rows)
+    return OwnSheet(name, (34, 84, 30, 16, 16), rows)
 
 
 def _word(report: Report, name: str) -> str:
@@ -54,8 +56,8 @@ def _pair(first: str, second: str | int) -> Row:
 def _counts(report: Report) -> Iterator[Row]:
     yield _headings(report, ("counts", "lines"))
     for label in Label:
-        yield [report.label_cell(label), Cell(report.screening.count(label), Style.NUMBER)]
-    yield [Cell(_word(report, "all_lines")), Cell(len(report.screening.lines), Style.NUMBER)]
+        yield [report.label_cell(label), Cell(report.screening.count(label), Style.COUNT)]
+    yield [Cell(_word(report, "all_lines")), Cell(len(report.screening.lines), Style.COUNT)]
     rows = Counter[str]()
     for table in report.screening.tables:
         rows.update(table.rows)
@@ -63,8 +65,8 @@ def _counts(report: Report) -> Iterator[Row]:
         if rows[kind]:
             known = report.texts.summary.get(kind)
             said = report.say(known) if known else kind
-            yield [Cell(said), Cell(rows[kind], Style.NUMBER)]
-    yield [Cell(_word(report, "all_rows")), Cell(sum(rows.values()), Style.NUMBER)]
+            yield [Cell(said), Cell(rows[kind], Style.COUNT)]
+    yield [Cell(_word(report, "all_rows")), Cell(sum(rows.values()), Style.COUNT)]
 
 
 def _headings(report: Report, names: Sequence[str]) -> Row:
@@ -172,7 +174,7 @@ def _warnings(report: Report) -> Iterator[Row]:
     codes = [*report.screening.warnings, *sorted(noted & _warning_codes())]
     said = [report.explainer.warning(code) for code in dict.fromkeys(codes)]
     for text in [*said, report.phrase("not_permission"), report.phrase("not_legal_advice")]:
-        yield [Cell(""), Cell(text)]
+        yield [_NOTHING, Cell(text)]
 
 
 def _warning_codes() -> set[str]:
@@ -182,4 +184,4 @@ def _warning_codes() -> set[str]:
 def _not_modelled(report: Report) -> Iterator[Row]:
     texts: Sequence[Text] = report.explainer.pack.info.not_modelled
     for text in texts:
-        yield [Cell(""), Cell(report.say(text))]
+        yield [_NOTHING, Cell(report.say(text))]

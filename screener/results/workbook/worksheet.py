@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from screener.results.workbook.cells import (
+    LINE_HEIGHT,
     MAX_COLUMNS,
     Cell,
     column_letters,
@@ -24,7 +25,7 @@ from screener.results.workbook.markup import (
     tag,
     with_attribute,
 )
-from screener.results.workbook.rendering import validation_markup
+from screener.results.workbook.rendering import row_height, validation_markup
 from screener.results.workbook.rows import Rows
 from screener.results.workbook.styles import StyleNumbers, with_prefix
 
@@ -52,6 +53,8 @@ _ORDER = (
 #: A header further down is not frozen: it would leave no room for the lines.
 _DEEPEST_FROZEN_ROW = 12
 _GAP_WIDTH = 2.0
+#: A row of the user's grows to so many lines for our texts, and no further.
+_MOST_LINES = 6
 _DECISION = len(COLUMNS) - 1
 _AREA = re.compile(r"^\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?$")
 
@@ -145,6 +148,7 @@ class Worksheet:
         placed = list(zip(columns, blocks, strict=True))
         filter_edit, filter_right, added = self._filter(placed, last)
         own = _own_cells(placed)
+        rows = self._rows.edits(own, _heights(blocks), styles)
         before = [
             *self._dimension(own, last),
             *self._freeze(blocks),
@@ -152,7 +156,7 @@ class Worksheet:
         ]
         after = [*filter_edit, *self._dropdowns(placed, decisions)]
         return Annotated(
-            edited(self.xml, _in_order(before, self._rows.edits(own, styles), after)),
+            edited(self.xml, _in_order(before, rows, after)),
             columns,
             filter_right,
             added,
@@ -347,6 +351,16 @@ def _own_cells(placed: Iterable[tuple[int, ColumnBlock]]) -> dict[int, list[tupl
             if row:
                 own.setdefault(row, []).extend(enumerate(cells, start=column))
     return {row: sorted(cells, key=lambda cell: cell[0]) for row, cells in own.items()}
+
+
+def _heights(blocks: Iterable[ColumnBlock]) -> dict[int, float]:
+    """Return the heights that our texts need, as far as a list of parts stays a list."""
+    heights: dict[int, float] = {}
+    for block in blocks:
+        for row, cells in block.rows.items():
+            needed = min(row_height(cells, WIDTHS), LINE_HEIGHT * _MOST_LINES)
+            heights[row] = max(heights.get(row, 0), needed)
+    return heights
 
 
 def _rows_of(placed: Sequence[tuple[int, ColumnBlock]]) -> tuple[int, int]:
