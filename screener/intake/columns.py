@@ -13,6 +13,7 @@ from screener.model import FIELDS
 from screener.text.folding import fold_text
 
 _SAMPLE = 60  # filled cells of a column that are looked at
+_EVIDENT = 2  # filled cells that make a row of a table
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _NO_HEADER = re.compile(
     r"(?:column|spalte|columna|colonne|unnamed:?|列|field)?\s*_?\d*", re.IGNORECASE
@@ -96,7 +97,10 @@ def _candidate(table: Table, vocabulary: Vocabulary, index: int) -> _Candidate:
     rows = table.sheet.rows[table.first_body_row - 1 : table.bottom]
     seen = 0
     for row in rows:
-        seen += any(cell.strip() for cell in row[table.left - 1 : table.right])
+        filled = sum(bool(cell.strip()) for cell in row[table.left - 1 : table.right])
+        if filled < _EVIDENT and table.right > table.left:
+            continue  # a heading or a note says little of its column
+        seen += 1
         if row[column - 1].strip():
             cells.append(row[column - 1].strip())
         if len(cells) == _SAMPLE:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 _NUMBER = re.compile(r"[+\-]?\d+(?:[.,\s]\d+)*")
 _WHOLE = re.compile(r"\d+")
@@ -10,6 +11,7 @@ _DESIGNATOR_BREAK = re.compile(r"[,;\s、，]+")
 _CODE = re.compile(r"(?=\S*\d)[A-Za-z0-9#][A-Za-z0-9#./_+()*,\-]{3,}")
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _HS_CODE = re.compile(r"\d{4}\.\d{2}(?:\.?\d{2,4})?")
+_RISING = 0.9  # share of numbers that are higher than the one above
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 
 
@@ -33,13 +35,24 @@ _LOOKS_LIKE: dict[str, tuple[Callable[[str], bool], float]] = {
 }
 
 
+def _is_running(cells: Sequence[str]) -> bool:
+    """Tell whether the cells count the rows."""
+    numbers = [int(cell) for cell in cells if _WHOLE.fullmatch(cell)]
+    rising = sum(first < second for first, second in pairwise(numbers))
+    return 2 * len(numbers) > len(cells) and rising + 1 >= _RISING * len(numbers)
+
+
 def holds(cells: Sequence[str], kind: str) -> bool:
     """Tell whether most of the filled cells look like `kind`.
 
     Args:
         cells: Filled cells, stripped.
-        kind: ``numbers``, ``whole_numbers``, ``designators``, ``codes``, ``links``, ``hs_codes`` or
-            ``words``.
+        kind: ``numbers``, ``not_numbers``, ``whole_numbers``, ``running``, ``designators``,
+            ``codes``, ``links``, ``hs_codes`` or ``words``.
     """
+    if kind == "running":
+        return _is_running(cells)
+    if kind == "not_numbers":
+        return not holds(cells, "numbers")
     test, share = _LOOKS_LIKE[kind]
     return bool(cells) and sum(map(test, cells)) >= share * len(cells)

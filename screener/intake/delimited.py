@@ -49,4 +49,17 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 def read_delimited(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
     """Return the cells of a text table; row numbers are record numbers."""
-    return rectangular(_records(text, delimiter))
+    records = _records(text, delimiter)
+    widths = Counter(len(record) for record in records if len(record) > 1)
+    usual = widths.most_common(1)[0][0] if widths else 1
+    return rectangular([_unwrapped(record, delimiter, usual) for record in records])
+
+
+def _unwrapped(record: list[str], delimiter: str, usual: int) -> list[str]:
+    """Split a record that was quoted as a whole when the file was saved once more."""
+    filled = [cell for cell in record if cell]
+    if len(filled) == 1 and record[0].count(delimiter) >= usual - 1 > 0:
+        inner = _records(record[0], delimiter)
+        if len(inner) == 1 and len(inner[0]) == usual:
+            return inner[0]
+    return record

@@ -15,6 +15,8 @@ Kind = Literal["part", "heading", "total", "note", "blank", "header", "title"]
 _USUAL = 0.6  # share of rows with an item in which a column is usually filled
 _ENOUGH = 0.3  # share of rows with more than a text that shows what is usual
 _RUN = 3  # texts alone, one under the other
+_SHORT = 40  # characters; a longer text alone is no name of an item
+_ENDS_OF_NOTES = (":", "：", ".", "。", "!", "！")
 _LONG = 60  # characters; a longer text alone in its row is a note, no heading
 _COLUMN_NUMBER = 4  # characters: "(12)"
 _FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*[^\w]*(?:[A-Za-z]{3}|[^\w\s])?")
@@ -49,7 +51,7 @@ class RowAccount:
 
     def counts(self) -> dict[str, int]:
         """Return how many rows there are of each kind that stands below the header."""
-        counted = Counter(row.kind for row in self.rows)
+        counted = Counter(row.kind for row in self.rows if row.reason != "above-header")
         return {kind: counted[kind] for kind in ("part", "heading", "total", "note", "blank")}
 
 
@@ -90,25 +92,33 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
         elif kind == "part" and obsolete:
             kind, reason = "note", "obsolete"
         rows.append(Row(cells.number, kind, reason))
-    return RowAccount(tuple(_items_without_quantity(rows)))
+    return RowAccount(tuple(_items_without_quantity(rows, body)))
 
 
-def _items_without_quantity(rows: list[Row]) -> list[Row]:
-    """Take several texts alone, one under the other inside the list, for a heading and its items.
+def _items_without_quantity(rows: list[Row], body: Sequence[_Cells]) -> list[Row]:
+    """Take texts alone for items where they cannot be headings.
 
-    Whoever writes three such lines in a row lists things that nobody counts: grease, tape, glue.
+    That is so for the last rows right below a part, which head nothing, and for three texts or more
+    in a row inside the list, of which the first may be a heading: grease, tape, glue.
     """
     last_part = max((row.number for row in rows if row.kind == "part"), default=0)
+    short = {cells.number for cells in body if _may_name_an_item(cells.first)}
     start = 0
     while start < len(rows):
         end = start
-        while end < len(rows) and rows[end].reason == "text-alone":
+        while end < len(rows) and rows[end].reason == "text-alone" and rows[end].number in short:
             end += 1
-        if end - start >= _RUN and last_part >= rows[start].number - 1 > 0:
-            for index in range(start + 1, end):
+        if end > start and last_part >= rows[start].number - 1 > 0:
+            ends_the_list = last_part == rows[start].number - 1 and end == len(rows)
+            first = start if ends_the_list else start + 1
+            for index in range(first, end if ends_the_list or end - start >= _RUN else first):
                 rows[index] = Row(rows[index].number, "part", "text-in-a-list")
         start = end + 1
     return rows
+
+
+def _may_name_an_item(text: str) -> bool:
+    return len(text) <= _SHORT and not text.startswith("*") and not text.endswith(_ENDS_OF_NOTES)
 
 
 def _above(table: Table, number: int) -> Row:
@@ -116,7 +126,7 @@ def _above(table: Table, number: int) -> Row:
         return Row(number, "header", "header")
     cells = table.sheet.rows[number - 1][table.left - 1 : table.right]
     filled = any(cell.strip() for cell in cells)
-    return Row(number, "title", "above-header") if filled else Row(number, "blank", "blank")
+    return Row(number, "title" if filled else "blank", "above-header")
 
 
 def _body(table: Table, mapping: Mapping, words: RowWords) -> list[_Cells]:
@@ -199,7 +209,7 @@ def _names_only_a_cost(cells: _Cells, words: RowWords) -> bool:
 
 def _without_item(cells: _Cells, above: Row | None) -> tuple[Kind, str]:
     if all(_FIGURE.fullmatch(text) for text in cells.filled):
-        return "total", "figures-only"
+        return ("note", "number-only") if "line_id" in cells.fields else ("total", "figures-only")
     if above and (above.kind == "part" or above.reason == "continuation"):
         return "note", "continuation"
     return "note", "names-no-item"

@@ -181,7 +181,8 @@ def _first_weak_header(sheet: Sheet, vocabulary: Vocabulary) -> int | None:
         fields = {meaning.field for meaning in meanings if meaning and meaning.field}
         if fields <= _BESIDE_ANY_TABLE and "date" in fields:
             continue  # a history of changes
-        if len(fields) > 1 and fields & IDENTIFYING:
+        exact = {meaning.field for meaning in meanings if meaning and meaning.reason == "exact"}
+        if len(fields) > 1 and (fields & IDENTIFYING or len(exact - {None}) > 1):
             return row
         if fields and len(filled) > 1 and _numbers_below(sheet, row, vocabulary):
             return row

@@ -110,6 +110,25 @@ class Vocabulary:
         return index
 
     @cached_property
+    def _full_index(self) -> dict[str, Meaning]:
+        """The same by full forms: ``Mfr. Part Nr.`` is a manufacturer part number."""
+        words = [(word, name) for name, found in self.headers.fields.items() for word in found.en]
+        index: dict[str, Meaning] = {}
+        for word, name in words:
+            index.setdefault(self._full_form(word), Meaning((Sense(field=name),), "exact"))
+        return index
+
+    @cached_property
+    def _short_forms(self) -> dict[str, str]:
+        forms = self.headers.short_forms.items()
+        return {short: full for full, shorts in forms for short in shorts}
+
+    def _full_form(self, text: str) -> str:
+        words = re.findall(r"[^\W_]+|#", fold_text(text.replace("/", "").replace(".", " ")))
+        full = [self._short_forms.get(word, word) for word in words]
+        return key_of("".join("number" if word == "#" else word for word in full))
+
+    @cached_property
     def _long_keys(self) -> list[str]:
         return [key for key in self._index if len(key) >= _SIMILAR_LENGTH]
 
@@ -132,6 +151,9 @@ class Vocabulary:
             # "X-100" is no header "X": one letter is what is left of a code.
             if key in self._index and (form is text or len(key) > 1):
                 return self._index[key]
+        full = self._full_form(bare)
+        if full in self._full_index:
+            return self._full_index[full]
         return self._from_pieces(text, bare) or self._from_head(bare)
 
     def _from_pieces(self, text: str, bare: str) -> Meaning | None:

@@ -11,7 +11,9 @@ HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", 
 
 Condition = Literal[
     "numbers",
+    "not_numbers",
     "whole_numbers",
+    "running",
     "designators",
     "codes",
     "links",
@@ -64,6 +66,7 @@ class HeaderWords(RuleModel):
     fields: dict[str, FieldWords]
     ambiguous: tuple[AmbiguousWords, ...]
     other: tuple[str, ...]
+    short_forms: dict[str, tuple[str, ...]]
     heads: tuple[str, ...]
 
 

@@ -166,3 +166,30 @@ def test_an_unknown_field_is_refused(vocabulary: Vocabulary) -> None:
     """A misspelt field is no silent loss."""
     with pytest.raises(UnknownField, match="enduser"):
         mapping_of("Description | Qty\nA | 2", vocabulary, (("enduser", "Qty"),))
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Manufacturer Part Nr.", "manufacturer_part_number"),
+        ("Mfg P/N", "manufacturer_part_number"),
+        ("Ref. Des.", "reference"),
+        ("Vendor Part No.", "distributor_part_number"),
+    ],
+)
+def test_short_forms_are_read_in_full(header: str, field: str, vocabulary: Vocabulary) -> None:
+    """Every way to shorten a word need not be listed with every header."""
+    mapping = mapping_of(f"Description | Qty | {header}\nBolt | 2 | x-1", vocabulary)
+    assert as_pairs(mapping)[3] == (field, "exact")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "field"), [(("1", "2", "3"), "line_id"), (("4", "4", "1"), "quantity")]
+)
+def test_a_number_counts_rows_or_pieces(
+    numbers: tuple[str, ...], field: str, vocabulary: Vocabulary
+) -> None:
+    """Running numbers are no quantity."""
+    rows = "\n".join(f"Bolt | {number} | 5" for number in numbers)
+    mapping = mapping_of(f"Name | Number | Price\n{rows}", vocabulary)
+    assert as_pairs(mapping)[2] == (field, "exact")

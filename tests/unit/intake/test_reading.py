@@ -111,6 +111,17 @@ def test_row_numbers_are_those_of_the_spreadsheet(tmp_path: Path) -> None:
     assert rows == (("Part", "Qty"), ("", ""), ("Bolt\nM4", "2"), ("Nut", "1"))
 
 
+def test_rows_that_were_quoted_as_a_whole_are_split(tmp_path: Path) -> None:
+    """A list that was saved twice has its rows with commas in one cell; others stay."""
+    text = 'Part,Ref,Qty\r\n"0.1u,""C1,C2"",2"\r\n10k,R1,1\r\n"Note: a, b",,\r\n'
+    assert open_workbook(write_text(tmp_path / "a.csv", text)).sheets[0].rows == (
+        ("Part", "Ref", "Qty"),
+        ("0.1u", "C1,C2", "2"),
+        ("10k", "R1", "1"),
+        ("Note: a, b", "", ""),
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "shown"),
     [

@@ -542,6 +542,37 @@ def test_lists_as_programs_and_offices_write_them(
 
 
 ROWS = {
+    "the last texts right below the parts head nothing": (
+        """
+        物料名称 | 个数
+        顶板 | 1
+        底板 | 1
+        手柄 | 1
+        4mm硅胶条 |
+        2mm硅胶条 |
+        """,
+        [2, 3, 4, 5, 6],
+    ),
+    "a heading without anything below a gap heads nothing either": (
+        """
+        Part | Qty
+        Plate | 1
+        Handle | 1
+        .
+        Approved |
+        """,
+        [2, 3],
+    ),
+    "a header that names quantities and prices, and no item": (
+        """
+        Bill of Stuff | Suppllier | Quantity | Price
+        .
+        Printed things
+        Motor end | | 3 |
+        Idler end | RS | 3 | 4
+        """,
+        [4, 5],
+    ),
     "a row of column numbers below the header": (
         """
         № | Наименование | Кол-во | Цена
