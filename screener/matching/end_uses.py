@@ -1,18 +1,23 @@
 """What an end-use text says: military, adding to military capability, open, civil, or nothing."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from screener.model import EndUseFinding, Evidence
-from screener.rulepack.vocabulary import UseGroup, Vocabulary
+from screener.rulepack.vocabulary import Negators, UseGroup, Vocabulary
 from screener.text.folding import Folded, fold
 from screener.text.terms import Hit, TermIndex, longest
 
 _MILITARY = "military"
 _AMBIGUOUS = "ambiguous"
+_CIVIL = "civil"
 _NOT_STATED = "not_stated"
+_DENIAL = "denial"
 #: What decides where a text says several things: the first of these that it says.
-_ORDER = (_MILITARY, "capability_enhancing", _AMBIGUOUS, "civil")
+_ORDER = (_MILITARY, "capability_enhancing", _AMBIGUOUS, _CIVIL)
+_CLAUSE_END = re.compile(r"[.;:。；：!！?？、,，\n]")
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,8 @@ class EndUseReader:
     The evidence of a finding tells every word that counted: ``end-use-term`` with ``means`` and
     ``group``, and ``end-use-signal`` with ``signal`` for what else the words say
     (``foreign_programme``, ``us_forces``, ``coast_guard_or_police``, ``defence_funded``,
-    ``research``, ``resale``, ``vague_civil``, ``denial``).
+    ``research``, ``resale``, ``vague_civil``, ``denial``, ``upstream``). A text in which no word
+    is known has ``end-use-unrecognised``.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -38,28 +44,53 @@ class EndUseReader:
             for group in file.groups
             for form in _forms_of(group)
         )
-        self._known: dict[str, EndUseFinding] = {}
+        self._denials = [_Denials(file.negators) for file in vocabulary.end_uses if file.negators]
+        self._known: dict[tuple[str, str], EndUseFinding] = {}
 
     def __len__(self) -> int:
         return len(self._index)
 
     def read(self, text: str, field: str = "end_use") -> EndUseFinding:
         """Return what a text says of the end use; `field` is where it stands."""
-        key = f"{field}\0{text}"
-        if key not in self._known:
-            self._known[key] = self._read(text, field)
-        return self._known[key]
+        if (text, field) not in self._known:
+            self._known[text, field] = self._read(text, field)
+        return self._known[text, field]
 
     def _read(self, text: str, field: str) -> EndUseFinding:
         folded = fold(text)
         hits = [hit for hit in longest(self._index.find(folded)) if not _use(hit).silent]
-        meanings = {_use(hit).means for hit in hits if not _use(hit).group.weak}
-        weak = {_AMBIGUOUS for hit in hits if _use(hit).group.weak}
-        said = next((means for means in _ORDER if means in meanings | weak), _NOT_STATED)
-        evidence = [entry for hit in hits for entry in _evidence(hit, folded, text, field)]
+        denied = [hit for hit in hits if self._is_denied(hit, folded)]
+        said = [hit for hit in hits if hit not in denied]
+        evidence = [entry for hit in said for entry in _evidence(hit, folded, text, field)]
+        evidence += [
+            _entry("end-use-signal", hit, folded, text, field, signal=_DENIAL) for hit in denied
+        ]
         if not evidence and folded.text.strip():
             evidence = [Evidence(code="end-use-unrecognised", field=field, text=text)]
-        return EndUseFinding(end_use=said, text=text, evidence=tuple(evidence))
+        return EndUseFinding(end_use=_judge(said), text=text, evidence=tuple(evidence))
+
+    def _is_denied(self, hit: Hit[_Use], folded: Folded) -> bool:
+        return _use(hit).means == _MILITARY and any(
+            denials.reach(folded.text, hit.start, hit.end) for denials in self._denials
+        )
+
+
+class _Denials:
+    """Words around a military word that deny it."""
+
+    def __init__(self, negators: Negators) -> None:
+        self._before = TermIndex((word, True) for word in negators.before.every())
+        self._behind = TermIndex((word, True) for word in negators.behind.every())
+        self._but = TermIndex((word, True) for word in negators.but.every())
+        self._reach = negators.reach
+
+    def reach(self, text: str, start: int, end: int) -> bool:
+        """Return whether a denial in the same clause reaches from `start` to `end`."""
+        before = _CLAUSE_END.split(text[max(0, start - self._reach) : start])[-1]
+        behind = _CLAUSE_END.split(text[end : end + self._reach])[0]
+        if self._but.find(fold(before)) or self._but.find(fold(behind)):
+            return False
+        return bool(self._before.find(fold(before)) or self._behind.find(fold(behind)))
 
 
 def signals_of(finding: EndUseFinding) -> frozenset[str]:
@@ -69,13 +100,22 @@ def signals_of(finding: EndUseFinding) -> frozenset[str]:
     )
 
 
+def _judge(hits: Iterable[Hit[_Use]]) -> str:
+    uses = [_use(hit) for hit in hits]
+    meanings = {_AMBIGUOUS if use.group.weak else use.means for use in uses}
+    ambiguous = [use for use in uses if use.means == _AMBIGUOUS or use.group.weak]
+    if _CIVIL in meanings and all(use.group.yields for use in ambiguous):
+        meanings.discard(_AMBIGUOUS)
+    return next((means for means in _ORDER if means in meanings), _NOT_STATED)
+
+
 def _forms_of(group: UseGroup) -> list[str]:
-    plurals = [f"{term}s" for term in group.en if term[-1].isascii() and term[-1].isalpha()]
+    plurals = [f"{term}s" for term in group.en if term[-1:].isascii() and term[-1:].isalpha()]
     return [*group.every(), *plurals]
 
 
 def _use(hit: Hit[_Use]) -> _Use:
-    """Return the strongest use of a term that stands in several groups."""
+    """Return the gravest use of a term that stands in several groups."""
     loud = [use for use in hit.meanings if not use.silent] or list(hit.meanings)
     return min(
         loud, key=lambda use: _ORDER.index(use.means) if use.means in _ORDER else len(_ORDER)
@@ -84,20 +124,23 @@ def _use(hit: Hit[_Use]) -> _Use:
 
 def _evidence(hit: Hit[_Use], folded: Folded, text: str, field: str) -> list[Evidence]:
     use = _use(hit)
-    span = folded.span(hit.start, hit.end)
-    words = text[span[0] : span[1]]
-
-    def entry(code: str, **values: str) -> Evidence:
-        return Evidence(
-            code=code,
-            field=field,
-            text=words,
-            span=span,
-            entry=hit.term,
-            values=MappingProxyType({"term": words, **values}),
-        )
-
-    found = [entry("end-use-term", means=use.means, group=use.group.group)]
-    if use.group.signal:
-        found.append(entry("end-use-signal", signal=use.group.signal))
+    group = use.group
+    found = [_entry("end-use-term", hit, folded, text, field, means=use.means, group=group.group)]
+    if group.signal:
+        found.append(_entry("end-use-signal", hit, folded, text, field, signal=group.signal))
     return found
+
+
+def _entry(
+    code: str, hit: Hit[_Use], folded: Folded, text: str, field: str, **values: str
+) -> Evidence:
+    span = folded.span(hit.start, hit.end)
+    words = text[slice(*span)]
+    return Evidence(
+        code=code,
+        field=field,
+        text=words,
+        span=span,
+        entry=hit.term,
+        values=MappingProxyType({"term": words, **values}),
+    )

@@ -125,7 +125,7 @@ class EntityFile(RuleModel):
     entities: tuple[EntityRecord, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entity:
     """An entity with everything that its list says of it filled in."""
 

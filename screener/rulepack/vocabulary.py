@@ -83,13 +83,27 @@ class Users(RuleModel):
 class UseGroup(Words):
     """End-use words of one group.
 
-    `signal` is something else that the words say (``foreign_programme``, ``resale``); a `weak`
-    group is only ambiguous where it stands alone.
+    `signal` is something else that the words say (``foreign_programme``, ``resale``). A `weak`
+    group is only ambiguous where it stands alone; one that `yields` says nothing beside a specific
+    civil use.
     """
 
     group: str
     signal: str | None = None
     weak: bool = False
+    yields: bool = False
+
+
+class Negators(RuleModel):
+    """Words that deny a military word in the same clause, up to `reach` characters away.
+
+    `but` are the same words where they deny nothing: "not only".
+    """
+
+    before: Words
+    behind: Words
+    but: Words
+    reach: int
 
 
 class UseFile(RuleModel):
@@ -97,6 +111,7 @@ class UseFile(RuleModel):
 
     means: str
     silent: bool = False
+    negators: Negators | None = None
     groups: tuple[UseGroup, ...]
 
 

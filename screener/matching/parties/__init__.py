@@ -1,5 +1,5 @@
 """Recognising parties: end users, consignees, suppliers and manufacturers."""
 
-from screener.matching.parties.matcher import PartyMatcher
+from screener.matching.parties.matcher import Mention, PartyMatcher
 
-__all__ = ["PartyMatcher"]
+__all__ = ["Mention", "PartyMatcher"]

@@ -1,7 +1,7 @@
 """Which entities a name may be, and why: the whole of it, something inside it, another spelling."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from screener.matching.parties.brackets import BracketReader
@@ -10,9 +10,11 @@ from screener.matching.parties.remainder import Remainder, Surroundings, has_add
 from screener.matching.parties.spelling import Spellings
 from screener.rulepack.entities import Entity
 from screener.text.names import FoldedName, NameFolder
-from screener.text.terms import Hit
+from screener.text.terms import Hit, longest
 
 _SHORT_BODY = 2
+_LATIN_MENTION = 4  # ATLA, JSDF; a shorter word means too much
+_OTHER_MENTION = 3
 _WITHIN_KATAKANA = re.compile("[ァ-ヺ]{2}")
 
 
@@ -68,6 +70,16 @@ class Candidates:
             found = (*respelt, *found) if certain or not found else found
         weighed = (_in_country(candidate, code) for candidate in found)
         return tuple(candidate for candidate in weighed if candidate)
+
+    def mentions(self, text: FoldedName) -> tuple[Hit[Form], ...]:
+        """Return the names, long enough to be no accident, of entities that a text mentions."""
+        hits = (*self.index.companies_in(text), *self.index.bodies_in(text))
+        return tuple(
+            hit
+            for hit in longest(hits)
+            if any(form.is_strong for form in hit.meanings)
+            and len(hit.term) >= (_LATIN_MENTION if hit.term.isascii() else _OTHER_MENTION)
+        )
 
     def _whole(
         self, name: FoldedName, address: str | None, code: str | None
@@ -131,9 +143,12 @@ class Candidates:
         return self._body(name, code) or company
 
     def _company(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
-        found = []
+        found: list[tuple[int, Candidate]] = []
         for hit in self.index.companies_in(name):
-            if not _ends_a_word(name, hit.end) or not self.around.leads_to(name.text[: hit.start]):
+            if not _ends_a_word(name, hit.end):
+                continue
+            if not self.around.leads_to(name.text[: hit.start]):
+                found.extend((0, candidate) for candidate in _mentioned(name, hit))
                 continue
             for form in hit.meanings:
                 candidate = self._named_company(name, hit, form, code)
@@ -244,6 +259,16 @@ def _itself(form: Form, around: Remainder) -> Candidate:
         return Candidate(form, "acronym", "possible", 0.5)
     reason = "site" if around is Remainder.SITE else "exact"
     return Candidate(form, reason, "match", 0.97)
+
+
+def _mentioned(name: FoldedName, hit: Hit[Form]) -> Iterator[Candidate]:
+    """Yield an entity that stands behind another name: "… for Mitsubishi Heavy Industries"."""
+    latin = hit.term.isascii()
+    ends = hit.end in {len(name.text), *name.breaks, *(place for _, place in name.forms)}
+    if ends if latin else hit.start in name.breaks:
+        for form in hit.meanings:
+            if form.is_strong and (" " in hit.term or not latin):
+                yield Candidate(form, "mentioned", "possible", 0.4)
 
 
 def _ends_a_word(name: FoldedName, end: int) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from screener.rulepack.entities import Entities, Entity
 from screener.rulepack.vocabulary import Vocabulary
 from screener.text.folding import Folded
-from screener.text.names import FoldedName, NameFolder
+from screener.text.names import FoldedName, NameFolder, spoken
 from screener.text.terms import Hit, TermIndex
 
 
@@ -65,6 +65,10 @@ class FormIndex:
         self._whole: dict[str, list[Form]] = {}
         for form in self.forms:
             self._whole.setdefault(form.name.compact, []).append(form)
+        for form in self.forms:
+            if form.name.is_latin:
+                # "Boueishou" and "Bōeishō" are one word in Latin letters.
+                self._whole.setdefault(spoken(form.name.compact), []).append(form)
         self._companies = _index(form for form in self.forms if not form.entity.anywhere)
         self._bodies = _index(form for form in self.forms if form.entity.anywhere)
 
@@ -73,7 +77,10 @@ class FormIndex:
 
     def whole(self, name: FoldedName) -> tuple[Form, ...]:
         """Return the forms that are this whole name."""
-        return tuple(self._whole.get(name.compact, ()))
+        found = self._whole.get(name.compact)
+        if found is None and name.is_latin:
+            found = self._whole.get(spoken(name.compact))
+        return tuple(found or ())
 
     def companies_in(self, name: FoldedName) -> list[Hit[Form]]:
         """Return the names of companies inside a name, without those of lookalikes."""

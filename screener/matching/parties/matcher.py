@@ -1,5 +1,6 @@
 """Who a name is: on a list, a military user, a contractor, or none of them."""
 
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -17,6 +18,15 @@ from screener.rulepack.vocabulary import Vocabulary
 from screener.text.names import FoldedName
 
 _ABROAD = "japanese_group_abroad"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity that a text speaks of: a customer further down, a programme's owner."""
+
+    entity: str
+    standings: frozenset[str]
+    evidence: Evidence
 
 
 class PartyMatcher:
@@ -72,6 +82,31 @@ class PartyMatcher:
         if not candidates:
             return self._unknown(name, role, folded)
         return self._finding(name, role, candidates, on, country)
+
+    def mentions(self, text: str, field: str, *, on: date | None = None) -> tuple[Mention, ...]:
+        """Return the military users, contractors and listed entities that a text speaks of.
+
+        Args:
+            text: Notes, an end use, or any other text that is no name.
+            field: Where the text stands.
+            on: The day whose standings count.
+        """
+        folded = self._folder.fold(text)
+        return tuple(
+            Mention(
+                entity=entity.id,
+                standings=standings_of(entity, self._entities, on),
+                evidence=Evidence(
+                    code="party-mentioned",
+                    field=field,
+                    text=text,
+                    entry=entity.id,
+                    values=MappingProxyType({"entity": entity.id, "listed_as": hit.term}),
+                ),
+            )
+            for hit in self._candidates.mentions(folded)
+            for entity in dict.fromkeys(form.entity for form in hit.meanings if form.is_strong)
+        )
 
     def _unknown(self, name: str, role: str, folded: FoldedName) -> PartyFinding:
         user = self._users.read(name, folded)

@@ -101,6 +101,8 @@ class Surroundings:
         if not rest or (after.split() and set(after.split()) & self._words):
             return True
         separated = end in name.breaks
+        if separated and any(letter.isdigit() for letter in after) and self.at_home(after):
+            return True  # an address
         return rest.endswith(self._glued) or (
             separated and len(rest) <= _SHORT_PLACE and not rest.isascii()
         )

@@ -29,6 +29,12 @@ def reader() -> EndUseReader:
         ("submarine pipeline", "not_stated"),
         ("submarine", "military"),
         ("特機", "ambiguous"),
+        ("軍事用途には使用しません", "not_stated"),
+        ("not to be used in any missile or other weapon", "not_stated"),
+        ("不会用于导弹", "not_stated"),
+        ("not only cars; missiles too", "military"),
+        ("crop spraying drone", "civil"),
+        ("police drone", "ambiguous"),
     ],
 )
 def test_the_gravest_use_counts_and_the_longest_words_are_read(
