@@ -93,20 +93,21 @@ def propose_mapping(
 def _candidate(table: Table, vocabulary: Vocabulary, index: int) -> _Candidate:
     header = table.headers[index]
     column = table.left + index
-    cells: list[str] = []
-    rows = table.sheet.rows[table.first_body_row - 1 : table.bottom]
+    evident: list[str] = []
+    alone: list[str] = []
     seen = 0
-    for row in rows:
-        filled = sum(bool(cell.strip()) for cell in row[table.left - 1 : table.right])
-        if filled < _EVIDENT and table.right > table.left:
-            continue  # a heading or a note says little of its column
-        seen += 1
-        if row[column - 1].strip():
-            cells.append(row[column - 1].strip())
-        if len(cells) == _SAMPLE:
+    for row in table.sheet.rows[table.first_body_row - 1 : table.bottom]:
+        cell = row[column - 1].strip()
+        if sum(bool(other.strip()) for other in row[table.left - 1 : table.right]) >= _EVIDENT:
+            seen += 1
+            evident += [cell] if cell else []
+        elif cell:
+            alone.append(cell)  # a heading or a note says less of its column
+        if len(evident) == _SAMPLE:
             break
+    cells = tuple(evident or alone)
     meaning = vocabulary.meaning(header) or vocabulary.similar(header)
-    return _Candidate(header, column, tuple(cells), len(cells) / max(seen, 1), meaning)
+    return _Candidate(header, column, cells, len(cells) / max(seen, 1), meaning)
 
 
 def _overridden(
