@@ -8,10 +8,10 @@ from screener.logic.expressions import (
     Any,
     Choice,
     Expression,
+    Findings,
     Known,
     Not,
     Under,
-    find,
     truth,
 )
 from screener.model import (
@@ -42,13 +42,16 @@ from screener.rulepack.law import (
 class LineInLaw:
     """The facts of one line before the law: what fills a condition.
 
-    `settled` are the readings that the company settled; `used` collects those that were needed.
+    `settled` are the readings that the company settled; `used` collects those that were needed;
+    `findings` remembers what was found.
     """
 
     law: Law
     facts: Facts
     settled: Mapping[str, str]
     used: set[str] = field(default_factory=set)
+    _named_ones: dict[str, Expression] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
 
     def fill(self, node: Node) -> Expression:  # noqa: PLR0911 - one return for each kind of node
         """Return the expression of a condition for this line."""
@@ -71,13 +74,15 @@ class LineInLaw:
     def _named(self, name: str) -> Expression:
         if name in (ALWAYS, NEVER):
             return Known(name == ALWAYS)
-        return self.fill(self.law.conditions[name].when)
+        if name not in self._named_ones:
+            self._named_ones[name] = self.fill(self.law.conditions[name].when)
+        return self._named_ones[name]
 
     def _known(self, node: KnownToHold) -> Expression:
         part = self.fill(node.known)
         if truth(part) is Truth.TRUE:
             return part
-        return Known(holds=False, rests_on=find(part).rests_on)
+        return Known(holds=False, rests_on=self.findings.of(part).rests_on)
 
     def _reading(self, node: UnderReading) -> Expression:
         settled = self._settled(node.reading)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from screener.logic.conditions import LineInLaw, names_in
-from screener.logic.expressions import Choice, Expression, Known, find
+from screener.logic.expressions import Choice, Expression, Known, simplify, truth
 from screener.logic.settle import Case, Settlement, settle
 from screener.model import (
     ConditionFinding,
@@ -76,16 +76,19 @@ class Engine:
     def _case(self, filled: Mapping[str, Expression], *, stale: bool) -> Case:
         by_effect: dict[Effect, list[Expression]] = {effect: [] for effect in Effect}
         for rule in self.law.rules.values():
-            by_effect[rule.effect].append(filled[rule.id])
+            by_effect[rule.effect].append(simplify(filled[rule.id]))
         if stale:
             by_effect[Effect.REVIEW].append(Choice(STALE, frozenset({"changed"})))
-        return Case(tuple(by_effect[Effect.PROHIBITED]), tuple(by_effect[Effect.REVIEW]))
+        return Case(
+            tuple(dict.fromkeys(by_effect[Effect.PROHIBITED])),
+            tuple(dict.fromkeys(by_effect[Effect.REVIEW])),
+        )
 
     def _notes(self, filled: Mapping[str, Expression]) -> tuple[str, ...]:
         return tuple(
             rule.id
             for rule in self.law.rules.values()
-            if rule.effect is Effect.NOTE and find(filled[rule.id]).truth is Truth.TRUE
+            if rule.effect is Effect.NOTE and truth(filled[rule.id]) is Truth.TRUE
         )
 
 
@@ -96,11 +99,11 @@ def _fill(rule: Rule, line: LineInLaw, on: date) -> Expression:
 
 
 def _reason(rule: Rule, expression: Expression, line: LineInLaw, on: date) -> Reason:
-    finding = find(expression)
+    finding = line.findings.of(expression)
     conditions: tuple[ConditionFinding, ...] = ()
     if rule.window.covers(on):
         conditions = tuple(
-            ConditionFinding(name, find(line.fill(name)))
+            ConditionFinding(name, line.findings.of(line.fill(name)))
             for name in dict.fromkeys(names_in(rule.when))
         )
     return Reason(rule.id, rule.effect, finding, conditions)

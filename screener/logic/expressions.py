@@ -5,7 +5,7 @@ Evaluation is strong Kleene logic (S. C. Kleene, Introduction to Metamathematics
 settled drops the questions of the others.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from screener.model import Finding, Question, Truth
@@ -122,21 +122,37 @@ def _under(expression: Under, answers: Answers) -> bool | None:
     return values.pop() if len(values) == 1 else None
 
 
-def find(expression: Expression) -> Finding:
-    """Return the truth of an expression, the facts it rests on, and the questions it hinges on."""
-    match expression:
-        case Known():
-            return Finding(Truth.TRUE if expression.holds else Truth.FALSE, expression.rests_on)
-        case Choice():
-            return Finding(Truth.UNKNOWN, expression.rests_on, (expression.question,))
-        case All():
-            return _joined([find(part) for part in expression.parts], settled_by=Truth.FALSE)
-        case Any():
-            return _joined([find(part) for part in expression.parts], settled_by=Truth.TRUE)
-        case Not():
-            return _negated(find(expression.part))
-        case Under():
-            return _found_under(expression)
+class Findings:
+    """The findings of one line's expressions; each is worked out once, however often it stands."""
+
+    def __init__(self) -> None:
+        # By identity: the expressions of named conditions are shared between the rules of a line.
+        self._found: dict[int, tuple[Expression, Finding]] = {}
+
+    def of(self, expression: Expression) -> Finding:
+        """Return truth, the facts it rests on, and the questions it hinges on."""
+        known = self._found.get(id(expression))
+        if known is None:
+            known = (expression, self._find(expression))
+            self._found[id(expression)] = known
+        return known[1]
+
+    def _find(self, expression: Expression) -> Finding:
+        match expression:
+            case Known():
+                truth_value = Truth.TRUE if expression.holds else Truth.FALSE
+                return Finding(truth_value, expression.rests_on)
+            case Choice():
+                return Finding(Truth.UNKNOWN, expression.rests_on, (expression.question,))
+            case All():
+                return _joined(list(map(self.of, expression.parts)), settled_by=Truth.FALSE)
+            case Any():
+                return _joined(list(map(self.of, expression.parts)), settled_by=Truth.TRUE)
+            case Not():
+                return _negated(self.of(expression.part))
+            case Under():
+                findings = [self.of(branch) for _, branch in expression.branches]
+                return _under_readings(expression.question, findings)
 
 
 def _joined(findings: list[Finding], *, settled_by: Truth) -> Finding:
@@ -156,13 +172,12 @@ def _negated(finding: Finding) -> Finding:
     return Finding(swapped[finding.truth], finding.rests_on, finding.questions)
 
 
-def _found_under(expression: Under) -> Finding:
-    findings = [find(branch) for _, branch in expression.branches]
+def _under_readings(question: Question, findings: list[Finding]) -> Finding:
     truths = {finding.truth for finding in findings}
     if len(truths) == 1 and Truth.UNKNOWN not in truths:
         return Finding(truths.pop(), _rests_on(findings))
     open_ones = [finding for finding in findings if finding.truth is Truth.UNKNOWN]
-    questions = (expression.question, *_questions(open_ones))
+    questions = (question, *_questions(open_ones))
     return Finding(Truth.UNKNOWN, _rests_on(findings), tuple(dict.fromkeys(questions)))
 
 
@@ -172,3 +187,88 @@ def _rests_on(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 def _questions(findings: Iterable[Finding]) -> tuple[Question, ...]:
     return tuple(dict.fromkeys(question for finding in findings for question in finding.questions))
+
+
+def simplify(expression: Expression) -> Expression:
+    """Drop what is settled: the same truth under any answers, without what it rests on.
+
+    What is left has no known leaf but itself, so that trying answers is quick, and lines that
+    hang on the same questions have the same expression.
+    """
+    match expression:
+        case Known():
+            return _TRUE if expression.holds else _FALSE
+        case Choice():
+            return Choice(expression.question, expression.satisfied_by)
+        case All():
+            return _simplified(map(simplify, expression.parts), neutral=_TRUE, settling=_FALSE)
+        case Any():
+            return _simplified(map(simplify, expression.parts), neutral=_FALSE, settling=_TRUE)
+        case Not():
+            part = simplify(expression.part)
+            return Known(not part.holds) if isinstance(part, Known) else Not(part)
+        case Under():
+            return _simplified_under(expression)
+
+
+_TRUE = Known(holds=True)
+_FALSE = Known(holds=False)
+
+
+def _simplified(parts: Iterable[Expression], *, neutral: Known, settling: Known) -> Expression:
+    joined = All if settling is _FALSE else Any
+    kept: dict[Expression, None] = {}
+    for part in parts:
+        if part == settling:
+            return settling
+        if isinstance(part, joined):
+            kept.update(dict.fromkeys(part.parts))
+        elif part != neutral:
+            kept[part] = None
+    if not kept:
+        return neutral
+    return next(iter(kept)) if len(kept) == 1 else joined(tuple(kept))
+
+
+def _simplified_under(expression: Under) -> Expression:
+    branches = tuple((reading, simplify(branch)) for reading, branch in expression.branches)
+    kinds = {branch for _, branch in branches}
+    if len(kinds) == 1:
+        return kinds.pop()
+    return Under(expression.question, branches)
+
+
+def renamed(expression: Expression, names: Mapping[str, Question]) -> Expression:
+    """Return the expression with each question replaced by the one that `names` gives for it."""
+    match expression:
+        case Known():
+            return expression
+        case Choice():
+            return Choice(names[expression.question.id], expression.satisfied_by)
+        case All():
+            return All(tuple(renamed(part, names) for part in expression.parts))
+        case Any():
+            return Any(tuple(renamed(part, names) for part in expression.parts))
+        case Not():
+            return Not(renamed(expression.part, names))
+        case Under():
+            branches = tuple((name, renamed(part, names)) for name, part in expression.branches)
+            return Under(names[expression.question.id], branches)
+
+
+def questions_of(expression: Expression) -> Iterator[Question]:
+    """Yield the questions of an expression in the order in which they stand."""
+    match expression:
+        case Known():
+            return
+        case Choice():
+            yield expression.question
+        case All() | Any():
+            for part in expression.parts:
+                yield from questions_of(part)
+        case Not():
+            yield from questions_of(expression.part)
+        case Under():
+            yield expression.question
+            for _, part in expression.branches:
+                yield from questions_of(part)

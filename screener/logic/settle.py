@@ -3,8 +3,9 @@
 It follows from the logic alone; no rule author writes it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, product
 
 from screener.logic.expressions import (
@@ -15,9 +16,11 @@ from screener.logic.expressions import (
     Expression,
     Not,
     Under,
+    questions_of,
+    renamed,
     truth,
 )
-from screener.model import Label, OpenQuestion, Outcome, Question, Truth
+from screener.model import Label, OpenQuestion, Outcome, Question, QuestionKind, Truth
 
 #: Above this many trials a question is kept as relevant without proof.
 MAX_TRIALS = 4000
@@ -66,7 +69,52 @@ class Settlement:
 
 
 def settle(case: Case) -> Settlement:
-    """Answer each open question each way, and find the smallest sets of answers that settle."""
+    """Answer each open question each way, and find the smallest sets of answers that settle.
+
+    Cases that differ only in what their questions are called share one settlement.
+    """
+    asked = dict.fromkeys(
+        question
+        for expression in (*case.prohibited, *case.review)
+        for question in questions_of(expression)
+    )
+    number = {question.id: str(place) for place, question in enumerate(asked)}
+    plain = {
+        question.id: Question(number[question.id], QuestionKind.FACT, "", question.answers)
+        for question in asked
+    }
+    called = {number[question.id]: question for question in asked}
+    return _called(_settle_plainly(_renamed_case(case, plain)), called)
+
+
+def _renamed_case(case: Case, names: Mapping[str, Question]) -> Case:
+    return Case(
+        tuple(renamed(expression, names) for expression in case.prohibited),
+        tuple(renamed(expression, names) for expression in case.review),
+    )
+
+
+def _called(settlement: Settlement, called: Mapping[str, Question]) -> Settlement:
+    return Settlement(
+        tuple(
+            OpenQuestion(
+                called[found.question.id],
+                tuple(
+                    Outcome(one.answer, one.label, tuple(called[name].id for name in one.questions))
+                    for one in found.outcomes
+                ),
+            )
+            for found in settlement.questions
+        ),
+        tuple(
+            tuple((called[name].id, answer) for name, answer in answers)
+            for answers in settlement.settled_by
+        ),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _settle_plainly(case: Case) -> Settlement:
     open_ones = case.open_questions({})
     relevant = [
         question for question in open_ones.values() if _Relevance(case, question).is_shown()

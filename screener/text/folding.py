@@ -8,7 +8,7 @@ character, the place in the original, and the original is what people are shown.
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -17,6 +17,8 @@ _QUOTES = {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "′": "'
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _VOICING_MARKS = frozenset("ﾞﾟ\u3099\u309a")
 _HAN = (0x3400, 0x9FFF)
+# White space that folding changes: at the start, in a row, or no plain blank.
+_UNEVEN = re.compile(r"^\s|\s\s|[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,15 @@ class Folded:
         return self.offsets[start], max(last, following if following - last <= 1 else last)
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> Folded:
     """Fold a text for matching.
 
     Runs of white space become one space. A superscript after a letter is a plain digit (cm³ → cm3),
     after a digit it keeps a caret (10² → 10^2).
     """
+    if text.isascii() and not _UNEVEN.search(text):
+        return Folded(text.lower(), tuple(range(len(text) + 1)))
     pieces: list[str] = []
     offsets: list[int] = []
     position = 0
