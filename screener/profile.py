@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from screener.errors import InputError
 from screener.model import FIELDS, Line, Source, Stated
 from screener.rulepack.load import Pack
-from screener.rulepack.reading import RuleModel, read_model
+from screener.rulepack.reading import RuleFileError, RuleModel, read_model
 
 #: The fields that a profile may give for the lines that are silent on them.
 PROFILE_FIELDS = (
@@ -53,6 +53,22 @@ class BadDate(InputError):
         "en": "Write it as YYYY-MM-DD.",
         "ja": "YYYY-MM-DD の形で書いてください。",
         "zh": "请写成 YYYY-MM-DD。",
+    }
+
+
+class BadProfile(InputError):
+    """A file is no profile."""
+
+    code = "bad-profile"
+    problem = {
+        "en": "{file}, line {line}: {what}",
+        "ja": "{file} {line}行目: {what}",
+        "zh": "{file} 第{line}行: {what}",
+    }
+    way_out = {
+        "en": "The keys of a profile and what belongs there: screener schema profile",
+        "ja": "プロファイルのキーと値: screener schema profile",
+        "zh": "配置文件的键和取值: screener schema profile",
     }
 
 
@@ -102,9 +118,12 @@ def read_profile(path: Path) -> Profile:
     """Read a profile from a YAML file.
 
     Raises:
-        RuleFileError: The file is no profile; says line, key and how to mend it.
+        BadProfile: The file is no profile; says line and key.
     """
-    return read_model(path, Profile)
+    try:
+        return read_model(path, Profile)
+    except RuleFileError as error:
+        raise BadProfile(**error.places) from error
 
 
 def check_readings(profile: Profile, pack: Pack) -> None:

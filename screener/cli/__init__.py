@@ -42,6 +42,15 @@ class _Commands(click.Group):
         command = import_module(module).command
         return command if isinstance(command, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an error that the user can mend ends with its exit status."""
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            # All contexts of one call share this mapping; "--language" has left its value there.
+            click.echo(error.message(ctx.meta.get("screener.language", "en")), err=True)
+            ctx.exit(INVALID_RULES if error.code in _RULE_ERRORS else USER_ERROR)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         del ctx
         with formatter.section("Commands"):
@@ -59,12 +68,9 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Run the command line; an error that the user can mend ends with its exit status."""
+    """Run the command line; a fault of ours ends with a report of its own."""
     try:
         commands()
-    except InputError as error:
-        click.echo(str(error), err=True)
-        sys.exit(INVALID_RULES if error.code in _RULE_ERRORS else USER_ERROR)
     except Exception:  # noqa: BLE001 - the last boundary: a fault of ours is reported as one
         click.echo(_bug_report(), err=True)
         sys.exit(OUR_FAULT)

@@ -1,6 +1,6 @@
 """Options that several commands share, and how they make a profile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,9 @@ from screener.model import FIELDS, LANGUAGES
 from screener.profile import Profile, ProfileFacts, read_profile, shipment_date
 
 Command = TypeVar("Command", bound=Callable[..., object])
+
+#: Under this key the call's context knows the language, for messages about the call itself.
+LANGUAGE = "screener.language"
 
 _FACT_OPTIONS = (
     ("--end-user", "end_user", "NAME", "End user of the lines that name none."),
@@ -41,7 +44,13 @@ def language_option(command: Command) -> Command:
         default="en",
         show_default=True,
         help="Language of what is said.",
+        callback=_remember,
     )(command)
+
+
+def _remember(context: click.Context, _: click.Parameter, language: str) -> str:
+    context.meta[LANGUAGE] = language
+    return language
 
 
 def detection_options(command: Command) -> Command:
@@ -84,7 +93,7 @@ def make_profile(
     profile_file: Path | None,
     facts: dict[str, str | None],
     readings: tuple[str, ...],
-    detection: dict[str, object],
+    detection: Mapping[str, object],
 ) -> Profile:
     """Make the profile of a screening: the file's, overruled by the options.
 

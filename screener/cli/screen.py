@@ -1,6 +1,7 @@
 """``screener screen``: the main job."""
 
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -150,7 +151,8 @@ def _formats(text: str, out: str | None) -> tuple[str, ...]:
 
 
 def _outcomes(files: tuple[Path, ...], job: Job, jobs: int) -> Iterator[Done]:
-    names = _output_names(files)
+    files = tuple(dict.fromkeys(files))
+    names = _output_names(files, job.out)
     if jobs == 1 or len(files) == 1:
         for file in files:
             yield _screen_one(file, names[file], job)
@@ -160,13 +162,22 @@ def _outcomes(files: tuple[Path, ...], job: Job, jobs: int) -> Iterator[Done]:
         yield from pool.map(_screen_one, files, (names[file] for file in files), [job] * len(files))
 
 
-def _output_names(files: tuple[Path, ...]) -> dict[Path, str]:
-    """Name the results of each file; files of one name but for the ending keep their ending."""
-    stems = [(file.parent, file.stem) for file in files]
-    return {
-        file: file.name if stems.count((file.parent, file.stem)) > 1 else file.stem
-        for file in files
-    }
+def _output_names(files: tuple[Path, ...], out: str | None) -> dict[Path, str]:
+    """Name the results of each file, so that no two of one call have one name in one folder.
+
+    Files of one name but for the ending keep their ending; files of one name are numbered.
+    """
+    folders = {file: Path(out) if out else file.parent for file in files}
+    stems = Counter((folders[file], file.stem) for file in files)
+    taken = Counter[tuple[Path, str]]()
+    names = {}
+    for file in files:
+        folder = folders[file]
+        name = file.stem if stems[folder, file.stem] == 1 else file.name
+        taken[folder, name] += 1
+        number = taken[folder, name]
+        names[file] = name if number == 1 else f"{name}-{number}"
+    return names
 
 
 @cache

@@ -51,7 +51,7 @@ class _Page:
     def __init__(self, explainer: Explainer) -> None:
         self.text = io.StringIO()
         self._explainer = explainer
-        self._console = _terminal(self.text) if sys.stdout.isatty() else None
+        self._console = _terminal(self.text) if _on_terminal() else None
 
     def say(self, *lines: str) -> None:
         for line in lines:
@@ -104,6 +104,10 @@ class _Page:
             name = Text(f"{icon(label)} {self._explainer.label(label)}", style=STYLES[label])
             table.add_row(name, str(number), "█" * round(_BAR * number / max(1, summary.lines)))
         return table
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _terminal(file: io.StringIO) -> Console:

@@ -103,7 +103,7 @@ def _entity(pack: Pack, entity: Entity, language: str) -> Iterator[str]:
     if entity.listing:
         yield f"  listed   by {entity.listing.by} on {entity.listing.on}"
     yield f"  standing {', '.join(sorted(entity.standings)) or '-'}"
-    yield f"  aliases  {', '.join(record.aliases)}"
+    yield f"  aliases  {', '.join(record.aliases.every())}"
     if record.ambiguous:
         yield f"  needs a second sign: {', '.join(record.ambiguous)}"
     if record.parent:

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from screener.model import Evidence, ItemFinding, ItemMatch, PartyFinding, Screening
 from screener.results.explain import Explainer, LineText, QuestionText, ReasonText
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Literal["1"] = "1"
 
 
 class MatchRecord(TypedDict):
@@ -172,6 +172,7 @@ class ResultRecord(TypedDict):
     settled_by: list[list[str]]
     readings_settled: list[SettledReadingRecord]
     notes: list[str]
+    warnings: list[str]
     rule_pack: RulePackRecord
 
 
@@ -184,6 +185,7 @@ def result_schema() -> dict[str, object]:
 def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord]:
     """Yield one record a line, in the order of the file."""
     pack = _rule_pack(explainer)
+    warnings = [explainer.warning(code) for code in screening.warnings]
     for screened in screening.lines:
         line, findings, verdict = screened.line, screened.findings, screened.verdict
         text = explainer.explain(screened)
@@ -214,6 +216,7 @@ def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord
             ],
             "readings_settled": _settled(verdict.readings_settled, text),
             "notes": list(text.notes),
+            "warnings": warnings,
             "rule_pack": pack,
         }
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from screener.model import FIELDS, Screening
 from screener.results.explain import Explainer
 
-#: Our columns, after the canonical fields.
+#: Our columns, before the canonical fields; no name stands twice.
 COLUMNS = (
     "file",
     "sheet",
@@ -19,7 +19,8 @@ COLUMNS = (
     "clauses",
     "questions",
     "settled_by",
-    "notes",
+    "remarks",
+    "warnings",
     "rule_pack",
 )
 
@@ -30,6 +31,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def write_csv(screening: Screening, explainer: Explainer) -> Iterator[str]:
     """Yield CSV rows with their line ends: the header, then one row a line."""
     yield _row([*COLUMNS, *FIELDS])
+    warnings = " ".join(map(explainer.warning, screening.warnings))
     for screened in screening.lines:
         line, verdict = screened.line, screened.verdict
         text = explainer.explain(screened)
@@ -52,6 +54,7 @@ def write_csv(screening: Screening, explainer: Explainer) -> Iterator[str]:
                 "; ".join(question.id for question in text.questions),
                 "; ".join(text.settled_by),
                 " ".join(text.notes),
+                warnings,
                 f"{screening.pack.version} {screening.pack.sha256}",
                 *(line.text(name) for name in FIELDS),
             ]
