@@ -51,6 +51,7 @@ class NameParts(RuleModel):
     sites: Words
     leads: tuple[str, ...]
     group_words: tuple[str, ...]
+    partner_words: tuple[str, ...]
     regional: tuple[str, ...]
     formerly: tuple[str, ...]
     areas: tuple[str, ...]
@@ -76,6 +77,7 @@ class Users(RuleModel):
     blank: Words
     unnamed: Words
     standings: tuple[UserWords, ...]
+    defence: Words
     describing: Describing
     anonymous: str
 

@@ -8,6 +8,7 @@ from screener.matching.parties.brackets import BracketReader
 from screener.matching.parties.index import Form, FormIndex, Sort
 from screener.matching.parties.remainder import Remainder, Surroundings, has_address
 from screener.matching.parties.spelling import Spellings
+from screener.matching.parties.users import UserReader
 from screener.rulepack.entities import Entity
 from screener.text.names import FoldedName, NameFolder
 from screener.text.terms import Hit, longest
@@ -46,6 +47,7 @@ class Candidates:
     around: Surroundings
     spellings: Spellings
     brackets: BracketReader
+    users: UserReader
     home: frozenset[str]
 
     def find(
@@ -70,6 +72,16 @@ class Candidates:
             found = (*respelt, *found) if certain or not found else found
         weighed = (_in_country(candidate, code) for candidate in found)
         return tuple(candidate for candidate in weighed if candidate)
+
+    def acronyms(self, name: FoldedName) -> tuple[Candidate, ...]:
+        """Return whom a description speaks of by an acronym: "machine shop supplying MHI"."""
+        return tuple(
+            Candidate(form, "mentioned", "possible", 0.3)
+            for hit in self.index.companies_in(name)
+            if hit.term.isascii() and hit.term.upper() in name.original
+            for form in hit.meanings
+            if form.sort is Sort.GROUP or form.is_strong
+        )
 
     def mentions(self, text: FoldedName) -> tuple[Hit[Form], ...]:
         """Return the names, long enough to be no accident, of entities that a text mentions."""
@@ -173,6 +185,8 @@ class Candidates:
             weak = Candidate(form, "acronym", "possible", 0.5)
             return weak if stands_alone and not is_place else None
         abroad = code is not None and code not in self.home
+        if around is Remainder.PARTNER:
+            return Candidate(form, "mentioned", "possible", 0.4)
         if around is Remainder.ABROAD or (abroad and around is not Remainder.NOTHING):
             return Candidate(form, "abroad", "possible", 0.65)
         if around in {Remainder.COMPANY, Remainder.GROUP}:
@@ -195,11 +209,14 @@ class Candidates:
         foreign = self.around.foreign(name.original)
         home = self.around.at_home(name.original) or code in self.home
         hits = self.index.bodies_in(name)
+        behind = self._speaks_of_another(name, hits)
         for hit in hits:
             if len(hits) == 1 and not _stands_alone(name, hit):
                 continue
             for form in hit.meanings:
                 candidate = _named_body(form, foreign=foreign, home=home)
+                if candidate and behind:
+                    candidate = Candidate(form, "mentioned", "possible", 0.4)
                 if candidate:
                     depth = -1 if form.sort is Sort.PATTERN else self.index.depth(form.entity)
                     found.append((candidate, depth, hit.end - hit.start))
@@ -215,6 +232,15 @@ class Candidates:
             reverse=True,
         )
         return tuple(candidate for candidate, *_ in found)
+
+    def _speaks_of_another(self, name: FoldedName, hits: list[Hit[Form]]) -> bool:
+        """Return whether a body only stands behind another party: "a supplier to the JMSDF"."""
+        if not hits:
+            return False
+        start, end = hits[0].start, max(hit.end for hit in hits)
+        legal = any(place <= start or place >= end for _, place in name.forms)
+        before, after = name.text[:start], name.text[end:]
+        return legal or self.users.names_another(before) or self.around.is_partner(after)
 
     def _respelt(self, name: FoldedName) -> tuple[Candidate, ...]:
         respelt = self.spellings.reordered(name)

@@ -44,6 +44,7 @@ class PartyMatcher:
             Surroundings(vocabulary, self._folder, self._places),
             Spellings(index.strong_latin, index.strong_other, vocabulary.name_parts),
             BracketReader(vocabulary.name_parts.formerly),
+            self._users,
             frozenset(vocabulary.routes.japan),
         )
         self._forms = len(index)
@@ -77,11 +78,20 @@ class PartyMatcher:
             code = self._places.code(country)
             blank = self._users.is_blank(name)
             found = () if blank else self._candidates.find(folded, code, address)
+            if not found and not blank:
+                found = self._spoken_of(name, folded)
             self._known[key] = (folded, found)
         folded, candidates = self._known[key]
         if not candidates:
             return self._unknown(name, role, folded)
         return self._finding(name, role, candidates, on, country)
+
+    def _spoken_of(self, text: str, folded: FoldedName) -> tuple[Candidate, ...]:
+        """Return whom a description speaks of by an acronym."""
+        found = self._candidates.acronyms(folded)
+        for candidate in found:
+            text = text.replace(candidate.form.name.text.upper(), " ")
+        return found if found and self._users.describes(text, folded) else ()
 
     def mentions(self, text: str, field: str, *, on: date | None = None) -> tuple[Mention, ...]:
         """Return the military users, contractors and listed entities that a text speaks of.

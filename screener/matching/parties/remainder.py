@@ -17,6 +17,7 @@ class Remainder(StrEnum):
     ABROAD = "abroad"
     COMPANY = "company"
     GROUP = "group"
+    PARTNER = "partner"
 
 
 _SHORT_PLACE = 3  # 西神, 高砂: a place name of this many characters needs no word for "works"
@@ -34,6 +35,7 @@ class Surroundings:
         self._glued = tuple(letters(text) for text in (*parts.sites.ja, *parts.sites.zh))
         self._words = frozenset(folder.fold(text).text for text in parts.sites.en)
         self._groups = tuple(folder.fold(text).text for text in parts.group_words)
+        self._partners = tuple(folder.fold(text).text for text in parts.partner_words)
         leads = [folder.fold(text).text for text in parts.leads]
         sites = [*self._glued, *self._words]
         places_of = [
@@ -73,6 +75,10 @@ class Surroundings:
         """Return whether a name is that of a city or a district."""
         return not self._area_words.isdisjoint(name.text.split())
 
+    def is_partner(self, after: str) -> bool:
+        """Return whether the words behind a name make it somebody who deals with the named."""
+        return any(word in after for word in self._partners)
+
     def leads_to(self, before: str) -> bool:
         """Return whether the words before a name only lead to it: "c/o", a place, nothing."""
         return not self._leads.sub("", before).strip()
@@ -85,6 +91,8 @@ class Surroundings:
             return Remainder.ABROAD
         if not after:
             return Remainder.NOTHING
+        if self.is_partner(after):
+            return Remainder.PARTNER
         if any(word in after for word in self._groups):
             return Remainder.GROUP
         if self._is_site(name, after, end):

@@ -12,6 +12,7 @@ from screener.text.terms import TermIndex, longest
 _NAMED = "named_unlisted"
 _NOT_NAMED = "not_named"
 _CIVIL = "described_civil"
+_CONTRACTOR = "defence_contractor"
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 
 
@@ -34,6 +35,7 @@ class UserReader:
         self._standings = TermIndex(
             (text, words.standing) for words in users.standings for text in words.every()
         )
+        self._defence = TermIndex((text, True) for text in users.defence.every())
         heads = users.describing.heads
         self._heads_latin = frozenset(heads.en)
         self._heads_glued = TermIndex((text, True) for text in (*heads.ja, *heads.zh))
@@ -53,7 +55,18 @@ class UserReader:
             return UserText("blank", frozenset({_NOT_NAMED, *standings} - {_CIVIL}))
         if not self.describes(text, name):
             return UserText("name", frozenset({_NAMED, *standings} - {_CIVIL}))
+        if self._defence.find(fold(text)):
+            standings = {_CONTRACTOR, *standings} - {_CIVIL}
         return UserText("description", frozenset(standings or {_NOT_NAMED}))
+
+    def names_another(self, text: str) -> bool:
+        """Return whether a piece of a text speaks of a party: "ABC商事", "a supplier"."""
+        folded = fold(text)
+        return bool(
+            self._standings.find(folded)
+            or self._heads_glued.find(folded)
+            or self._heads_latin.intersection(folded.text.split())
+        )
 
     def describes(self, text: str, name: FoldedName) -> bool:
         """Return whether a text only describes somebody: "a maker of magnets in Ningbo"."""
