@@ -92,14 +92,14 @@ class Explainer(Words):
         said = list(item_sentences(findings.item, self))
         match screened.verdict.label:
             case Label.CLEAR:
-                said.extend(self._reasons.why_clear(screened))
-                return self.join(dict.fromkeys(said))
+                last = self._reasons.why_clear(screened)
             case Label.LIKELY_AFFECTED:
                 last = self._reasons.because(screened, Effect.PROHIBITED)
             case Label.UNCLEAR:
                 last = [*self._reasons.because(screened, Effect.REVIEW), *self._open(questions)]
-        said.extend(party_sentences(findings.parties, self))
-        said.extend(end_use_sentences(findings.end_use, self))
+        if screened.verdict.label is not Label.CLEAR or findings.item.matches:
+            said.extend(party_sentences(findings.parties, self))
+            said.extend(end_use_sentences(findings.end_use, self))
         said.extend(last)
         return self.join(dict.fromkeys(said))
 
