@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from screener.intake.cells import shown
+
 #: Formats that every spreadsheet program knows by number.
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 
-_EXACT = 5e-13  # below, a difference is the machine's, not the user's
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]\-]*)(?:-[^\]]*)?\]|_.|\*.|\[[^\]]*\]')
 _DATE = re.compile(r"[ymdhs]|general", re.IGNORECASE)
 _DIGITS = re.compile(r"[0#?,]*[0#?](?:\.[0#?]+)?")
@@ -30,8 +31,9 @@ class NumberFormat:
         """Return the number in this format."""
         scaled = value * 100 if self.percent else value
         number = f"{abs(scaled):.{self.decimals}f}"
-        if abs(float(number) - abs(scaled)) > _EXACT:
-            number = f"{abs(scaled):.12f}".rstrip("0")
+        in_full = shown(abs(scaled))
+        if float(number) != float(in_full):
+            number = in_full  # the format rounds
         whole, _, fraction = number.partition(".")
         sign = "-" if value < 0 else ""
         number = whole.zfill(self.whole) + (f".{fraction}" if fraction else "")

@@ -24,10 +24,11 @@ _FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*[^\w]*(?:[A-Za-z]{3}|[^\w\s])?")
 _COUNTED = frozenset(
     {"quantity", "part_number", "manufacturer_part_number", "manufacturer", "supplier", "url"}
 )
+_NAMES = frozenset({"description", "part_number", "reference", "material"})
 #: A text alone without these may still be a part.
 _OPTIONAL = frozenset({"notes", "url", "date"})
 #: Fields that a line has of its own; a row without them goes on with the line above.
-_OWN = frozenset({"description", "part_number", "reference", "quantity", "line_id"})
+_OWN = frozenset({"description", "part_number", "reference", "material", "quantity", "line_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,11 @@ def _items_without_quantity(rows: list[Row], body: Sequence[_Cells]) -> list[Row
     in a row inside the list, of which the first may be a heading: grease, tape, glue.
     """
     last_part = max((row.number for row in rows if row.kind == "part"), default=0)
-    short = {cells.number for cells in body if _may_name_an_item(cells.first)}
+    short = {
+        cells.number
+        for cells in body
+        if len(cells.fields) == 1 and len(cells.filled) == 1 and _may_name_an_item(cells.first)
+    }
     start = 0
     while start < len(rows):
         end = start
@@ -217,7 +222,7 @@ def _without_item(cells: _Cells, above: Row | None) -> tuple[Kind, str]:
 
 def _with_item(cells: _Cells, usual: frozenset[str]) -> tuple[Kind, str]:
     alone = len(cells.fields) == 1 and bool(usual - cells.fields.keys() - _OPTIONAL)
-    if alone and cells.fields.keys() <= {"description", "part_number", "reference"}:
+    if alone and cells.fields.keys() <= _NAMES:
         (text,) = cells.fields.values()
         return ("note", "long-text") if len(text) > _LONG else ("heading", "text-alone")
     return "part", "names-an-item"

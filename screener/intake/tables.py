@@ -65,9 +65,13 @@ class _Score:
         """The row may be a header where none is known yet."""
         if self.canonical and self.canonical == self.filled:
             return bool(self.fields & IDENTIFYING)
+        # A counted list may leave the header of its names blank.
+        names_items = bool(self.fields & IDENTIFYING) or (
+            "quantity" in self.fields and not self.numeric
+        )
         return (
             len(self.fields) > 1
-            and bool(self.fields & IDENTIFYING)
+            and names_items
             and bool(self.fields - _BESIDE_ANY_TABLE)
             and self.numeric * 10 <= self.filled * 3
             and self.known * 5 >= self.filled
@@ -123,7 +127,9 @@ def score(cells: Sequence[str], vocabulary: Vocabulary) -> _Score:
     if _is_key_value(cells, vocabulary):
         known = []
     return _Score(
-        fields=frozenset(meaning.field for meaning in known if meaning.field),
+        fields=frozenset(
+            meaning.field for meaning in known if meaning.field and meaning.reason == "exact"
+        ),
         known=len(known),
         filled=len(filled),
         numeric=sum(bool(_NUMBER.fullmatch(cell.strip())) for cell in filled),
@@ -352,7 +358,7 @@ def _belongs_above(
     if found.filled < 2 or found.numeric or _is_key_value(above, vocabulary):  # noqa: PLR2004
         return False
     completes = any(
-        vocabulary.meaning(upper) and not vocabulary.meaning(lower)
+        vocabulary.meaning(upper) and (not lower.strip() or _NUMBER.fullmatch(lower.strip()))
         for upper, lower in zip(above, own, strict=True)
         if upper.strip()
     )

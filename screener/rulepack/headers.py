@@ -7,7 +7,7 @@ from typing import Literal
 from screener.rulepack.reading import RuleModel, read_model
 
 #: Languages in which headers are known.
-HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", "nl")
+HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", "nl", "pl")
 
 Condition = Literal[
     "numbers",
@@ -39,6 +39,7 @@ class FieldWords(RuleModel):
     pt: tuple[str, ...] = ()
     it: tuple[str, ...] = ()
     nl: tuple[str, ...] = ()
+    pl: tuple[str, ...] = ()
 
     def words(self) -> tuple[str, ...]:
         """Return the words of every language."""

@@ -542,6 +542,28 @@ def test_lists_as_programs_and_offices_write_them(
 
 
 ROWS = {
+    "a list whose names have no header": (
+        """
+        | Qty | Purpose | Notes | Image
+        Note: this project has a forum
+        .
+        Rails | 2 | X axis | long | x
+        Screws | 9 | | | x
+        Various M4 screws | | Frame | Quantity depends on the frame | x
+        Clamps | 3 | Spindle | | x
+        """,
+        [4, 5, 6, 7],
+    ),
+    "names of items under the header material": (
+        """
+        Material | Description | Vendor | Part # | # needed
+        Parts of the cage
+        Stepper | bipolar motor | Digi-Key | 1528-1062 | 2
+        Plexiglas | black sheet | McMaster | 8505K744 | 1
+        Zip ties | | lab supplies | |
+        """,
+        [3, 4, 5],
+    ),
     "the last texts right below the parts head nothing": (
         """
         物料名称 | 个数
