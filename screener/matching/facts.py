@@ -120,7 +120,7 @@ def _parameters(matches: Iterable[ItemMatch]) -> Iterator[Hinge]:
     ]
     families: dict[str, list[ItemMatch]] = {}
     for match in possible:
-        families.setdefault(match.control_code[:_FAMILY], []).append(match)
+        families.setdefault(_family(match), []).append(match)
     groups = list(families.values())
     last = [match for group in groups[MAX_PARAMETER_QUESTIONS - 1 :] for match in group]
     for group in [*groups[: MAX_PARAMETER_QUESTIONS - 1], *([last] if last else [])]:
@@ -135,10 +135,14 @@ def _hinges_of(group: list[ItemMatch]) -> Iterator[Hinge]:
         yield Hinge(frozenset({"listed"}), needs)
 
 
+def _family(match: ItemMatch) -> str:
+    return match.control_code[:_FAMILY] or match.entry
+
+
 def _parameter(matches: list[ItemMatch]) -> Question:
     codes = tuple(dict.fromkeys(match.control_code for match in matches))
     asks = tuple(dict.fromkeys(name for match in matches for name in match.asks))
-    families = dict.fromkeys(code[:_FAMILY] for code in codes)
+    families = dict.fromkeys(_family(match) for match in matches)
     return Question(
         id=f"PARAM-{'+'.join(families)}",
         kind=QuestionKind.PARAMETER,
@@ -183,7 +187,8 @@ def _certain(party: PartyFinding) -> frozenset[str]:
     if "distributor" in party.standings and party.outcome == "no_match":
         # Whoever resells is not the user: the user is not stated.
         return party.standings - {"named_unlisted", "described_civil"} - _SAYS_NOTHING
-    return party.standings - _SAYS_NOTHING
+    # A name of the lists with no standing on that day is known, and on no list yet.
+    return (party.standings or frozenset({"named_unlisted"})) - _SAYS_NOTHING
 
 
 def _identity(party: PartyFinding) -> Iterator[Hinge]:
@@ -240,24 +245,35 @@ def _origin(route: RouteFinding) -> FactState | None:
 def _place(route: RouteFinding, field: str, value: str) -> FactState | None:
     if value == "not_stated":
         return None
-    if field == "ship_from" and route.transit and value == "elsewhere":
+    if field == "ship_from" and route.transit and _only_passes_through(route):
         return _one("special_region", route.evidence)
     return _one(value, _of_field(route, field))
+
+
+def _only_passes_through(route: RouteFinding) -> bool:
+    """Tell foreign goods that pass through China, or lie in bond there, from its exports."""
+    return route.ship_from == "elsewhere" or (
+        route.ship_from == "china" and route.origin == "elsewhere"
+    )
 
 
 def _of_field(route: RouteFinding, field: str) -> tuple[Evidence, ...]:
     return tuple(piece for piece in route.evidence if piece.field == field)
 
 
-def _content(item: ItemFinding, route: RouteFinding) -> FactState:
-    """Tell whether the line says that the product contains a listed item of Chinese origin."""
-    contains = "contains_listed" in item.tags or (
-        route.origin == "elsewhere" and item.status is not ItemStatus.NOT_MATCHED
-    )
-    chinese = route.chinese_content or ("contains_listed" in item.tags and route.origin == "china")
-    if contains and chinese:
+def _content(item: ItemFinding, route: RouteFinding) -> FactState | None:
+    """Tell whether the line says that the product contains a listed item of Chinese origin.
+
+    Where it says that a product made elsewhere has Chinese parts, and not which, the rules ask.
+    """
+    made_elsewhere = route.origin == "elsewhere" and item.goods is not Goods.ORDINARY
+    listed = "contains_listed" in item.tags
+    chinese = route.chinese_content or (listed and route.origin == "china")
+    if not chinese:
+        return _one("none_stated")
+    if listed or (made_elsewhere and item.status is not ItemStatus.NOT_MATCHED):
         return _one("chinese_listed_content", (*item.evidence, *route.evidence))
-    return _one("none_stated")
+    return None if made_elsewhere else _one("none_stated")
 
 
 def _timing(timing: TimingFinding) -> FactState:

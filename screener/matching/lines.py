@@ -6,7 +6,7 @@ from screener.matching.end_uses import EndUseReader
 from screener.matching.facts import Found, facts_of
 from screener.matching.items import ItemMatcher
 from screener.matching.parties import PartyMatcher
-from screener.matching.routes import RouteReader
+from screener.matching.routes import JAPAN, RouteFinding, RouteReader
 from screener.matching.timing import TimingReader
 from screener.model import EndUseFinding, ItemFinding, Line, LineFindings, PartyFinding
 from screener.rulepack.load import Pack
@@ -51,24 +51,30 @@ class LineReader:
         """Find everything in a line as it counts on its shipment date."""
         notes = line.text("notes")
         item = self.read_item(line, on)
+        route = self._routes.read(
+            country_of_origin=line.text("country_of_origin"),
+            ship_from=line.text("ship_from"),
+            destination=line.text("destination"),
+            notes=notes,
+            description=line.text("description"),
+        )
         found = Found(
             item=item,
-            parties=tuple(self._named(line, on)),
+            parties=tuple(self._named(line, on, route)),
             end_use=self._end_use(line),
-            route=self._routes.read(
-                country_of_origin=line.text("country_of_origin"),
-                ship_from=line.text("ship_from"),
-                destination=line.text("destination"),
-                notes=notes,
-                description=line.text("description"),
-            ),
+            route=route,
             timing=self._timing.read(line.text("date"), notes),
         )
         return LineFindings(on, item, found.parties, found.end_use, facts_of(found, self._pack.law))
 
-    def _named(self, line: Line, on: date) -> list[PartyFinding]:
+    def _named(self, line: Line, on: date, route: RouteFinding) -> list[PartyFinding]:
+        # "Ministry of Defense" is many; goods that go to Japan alone are for the Japanese one.
+        only = route.destination == JAPAN and len(route.destination_countries) == 1
+        country = route.destination_countries[0] if only else None
         deciding = [
-            self.read_party(line.text(role), role, on) for role in _DECIDING if line.text(role)
+            self.read_party(line.text(role), role, on, country=country)
+            for role in _DECIDING
+            if line.text(role)
         ]
         shown = [self.read_party(line.text(role), role, on) for role in _SHOWN if line.text(role)]
         return [*deciding, *(party for party in shown if party.entity)]
