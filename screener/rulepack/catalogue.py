@@ -93,7 +93,8 @@ class Entry(RuleModel):
 
     `exact` terms name the listed thing itself, `family` terms only suggest it. `unstated` says
     what a name is worth when the line states nothing that the thresholds ask for. `unless` are
-    words that take a match away, `embedded_in` the products whose part it then is.
+    words that take a match away, `despite` words that keep it all the same, `embedded_in` the
+    products whose part it then is.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Entry(RuleModel):
     tests: Threshold | None = None
     unstated: Literal["controlled", "possible", "none"] = "controlled"
     unless: Terms = ()
+    despite: Terms = ()
     embedded_in: Terms = ()
     exclusions: Terms = ()
     tags: Terms = ()
@@ -205,7 +207,7 @@ class Property(RuleModel):
     words: Terms = ()
     bare: bool = False
     plausible: tuple[str, str] | None = None
-    pick: Literal["max", "min"] | None = None
+    pick: Literal["max", "min", "second"] | None = None
     ratio: tuple[str, str] | None = None
 
 

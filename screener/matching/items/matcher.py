@@ -66,6 +66,7 @@ class ItemMatcher:
         self._goods = GoodsReader(catalogue.vocabularies, lists, self._roles, catalogue.roles)
         self._codes = Codes(entries, catalogue.headings, catalogue.roles, lists)
         self._unless = {entry.id: lists.add(entry.unless) for entry in entries}
+        self._despite = {entry.id: lists.add(entry.despite) for entry in entries}
         self._products = {entry.id: lists.add(entry.embedded_in) for entry in entries}
         self._but = {item.id: lists.add(item.but) for item in catalogue.not_listed}
         self._reader = QuantityReader(
@@ -205,9 +206,9 @@ class ItemMatcher:
         for evidence, stops in stopped.values():
             if entry.id in stops:
                 return evidence
-        for hit in document.by_list.get(self._unless[entry.id], ()):
-            if not self._roles.is_absent(document, hit):
-                return _mention("exclusion", document, hit, entry.id)
+        excluded = self._excluded(naming, document)
+        if excluded:
+            return excluded
         if context and entry.kind == "goods":
             return _mention("context", document, context[1], entry.id)
         roles = [self._roles.role(document, hit) for hit in naming.hits]
@@ -217,6 +218,18 @@ class ItemMatcher:
         if naming.how == "together" and worst is not Role.ABSENT:
             return None
         return _mention(str(worst), document, naming.hits[roles.index(worst)], entry.id)
+
+    def _excluded(self, naming: Naming, document: Document) -> Evidence | None:
+        """Return the word that takes an entry away, unless another keeps it."""
+        entry = naming.entry
+        if document.by_list.get(self._despite[entry.id]):
+            return None
+        for hit in document.by_list.get(self._unless[entry.id], ()):
+            if any(hit.start >= named.start and hit.end <= named.end for named in naming.hits):
+                continue
+            if self._roles.role(document, hit) not in {Role.ABSENT, Role.PURPOSE}:
+                return _mention("exclusion", document, hit, entry.id)
+        return None
 
     def _by_control_code(self, code: str, document: Document, on: date | None) -> list[ItemMatch]:
         found = []

@@ -118,9 +118,8 @@ class Thresholds:
         ]
         if not answers:
             return Outcome(None)
-        if len({truth for _, truth in answers}) > 1 and prop.pick:
-            chosen = (max if prop.pick == "max" else min)(answers, key=lambda pair: pair[0].high)
-            answers = [chosen]
+        if prop.pick:
+            answers = [_picked(prop.pick, answers)]
         truths = {truth for _, truth in answers}
         if len(truths) > 1 or None in truths:
             return Outcome(None)
@@ -224,6 +223,20 @@ class Thresholds:
         truth = _compare(test.op or "", limits, metres, metres)
         code = "value-met" if truth else "value-failed"
         return Outcome(truth, (_evidence(code, document, upper, entry, test),))
+
+
+def _picked(pick: str, answers: list[tuple[Quantity, bool | None]]) -> tuple[Quantity, bool | None]:
+    """Choose among several stated values: the largest, the smallest, or the second largest.
+
+    A diameter spans two directions, so it counts twice.
+    """
+    ordered = sorted(answers, key=lambda pair: pair[0].high)
+    if pick == "min":
+        return ordered[0]
+    if pick == "max":
+        return ordered[-1]
+    spans = [pair for pair in ordered for _ in range(2 if "diameter" in pair[0].marks else 1)]
+    return spans[-2] if len(spans) > 1 else spans[-1]
 
 
 def _compare(op: str, limits: list[float], low: float, high: float) -> bool:
