@@ -1,7 +1,9 @@
 """Reading a line: everything that matching finds in it, and the facts that follow."""
 
+from dataclasses import replace
 from datetime import date
 
+from screener.matching.downstream import DownstreamReader
 from screener.matching.end_uses import EndUseReader
 from screener.matching.facts import Found, facts_of
 from screener.matching.items import ItemMatcher
@@ -24,6 +26,7 @@ class LineReader:
         self._items = ItemMatcher(pack.catalogue)
         self._parties = PartyMatcher(pack.entities, pack.vocabulary)
         self._end_uses = EndUseReader(pack.vocabulary)
+        self._downstream = DownstreamReader(self._parties, self._end_uses, pack.vocabulary)
         self._routes = RouteReader(pack.vocabulary)
         self._timing = TimingReader(pack.vocabulary)
 
@@ -58,10 +61,11 @@ class LineReader:
             notes=notes,
             description=line.text("description"),
         )
+        parties = tuple(self._named(line, on, route))
         found = Found(
             item=item,
-            parties=tuple(self._named(line, on, route)),
-            end_use=self._end_use(line),
+            parties=parties,
+            end_use=self._end_use(line, parties, on),
             route=route,
             timing=self._timing.read(line.text("date"), notes),
         )
@@ -79,10 +83,14 @@ class LineReader:
         shown = [self.read_party(line.text(role), role, on) for role in _SHOWN if line.text(role)]
         return [*deciding, *(party for party in shown if party.entity)]
 
-    def _end_use(self, line: Line) -> EndUseFinding:
+    def _end_use(self, line: Line, parties: tuple[PartyFinding, ...], on: date) -> EndUseFinding:
         """Read the end use; notes count where they say what the end-use cell does not deny."""
         stated = self._end_uses.read(line.text("end_use"))
         noted = self._end_uses.read(line.text("notes"), "notes")
+        texts = {"end_use": stated.text, "notes": noted.text}
+        own = frozenset(party.entity for party in parties if party.entity)
+        beside = self._downstream.read(texts, on=on, but=own)
         if noted.end_use == "military" and stated.end_use not in ("military", "civil"):
-            return EndUseFinding(noted.end_use, noted.text, (*stated.evidence, *noted.evidence))
-        return stated
+            evidence = (*stated.evidence, *noted.evidence, *beside)
+            return EndUseFinding(noted.end_use, noted.text, evidence)
+        return replace(stated, evidence=(*stated.evidence, *beside)) if beside else stated

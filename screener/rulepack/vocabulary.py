@@ -77,6 +77,7 @@ class Users(RuleModel):
     blank: Words
     unnamed: Words
     standings: tuple[UserWords, ...]
+    onward: Words
     defence: Words
     describing: Describing
     anonymous: str
