@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from math import ceil
 
 #: What a worksheet can hold.
@@ -94,6 +95,7 @@ def display_width(text: str) -> int:
     return max(map(_width, text.split("\n")))
 
 
+@lru_cache(maxsize=8192)
 def lines_needed(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of a width."""
     room = max(width - 1, 1)

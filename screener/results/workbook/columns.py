@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from screener.model import Effect, Label, TableRead, Truth
+from screener.results.explain import ReasonText
 from screener.results.sentences import sentences
 from screener.results.workbook.cells import Cell, Style, column_letters
 from screener.results.workbook.report import ExplainedLine, Report, shortened
@@ -13,7 +14,8 @@ WIDTHS = (26.0, 72.0, 20.0, 56.0, 24.0, 26.0)
 
 _WHY_CHARACTERS = 200
 _SETS_NAMED = 3
-_QUESTIONS_NAMED = 6
+_QUESTIONS_NAMED = 5
+_INSTRUMENTS_NAMED = 4
 _WORST_FIRST = (Label.LIKELY_AFFECTED, Label.UNCLEAR, Label.CLEAR)
 
 
@@ -148,20 +150,30 @@ def deciding_clauses(line: ExplainedLine) -> list[tuple[str, str]]:
         },
         Label.CLEAR: set(),
     }[line.label]
-    found = [
-        (reason.instrument, reason.clause)
-        for reason in line.text.reasons
-        if (reason.effect, reason.truth) in truths
-    ]
-    return list(dict.fromkeys(found))
+    reasons = [reason for reason in line.text.reasons if (reason.effect, reason.truth) in truths]
+    # The rule that least is open for stands first: it is the nearest to apply.
+    reasons.sort(key=_open_questions)
+    return list(dict.fromkeys((reason.instrument, reason.clause) for reason in reasons))
+
+
+def _open_questions(reason: ReasonText) -> int:
+    return len({name for condition in reason.conditions for name in condition.questions})
 
 
 def clauses(report: Report, line: ExplainedLine) -> str:
-    """Return the deciding clauses, one below the other."""
-    return "\n".join(
-        report.phrase("clause", instrument=instrument, clause=clause)
-        for instrument, clause in deciding_clauses(line)
-    )
+    """Return the deciding clauses, one instrument below the other."""
+    by_instrument: dict[str, str] = {}
+    for instrument, clause in deciding_clauses(line):
+        known = by_instrument.get(instrument)
+        by_instrument[instrument] = (
+            report.phrase("clauses", clauses=known, clause=clause)
+            if known
+            else report.phrase("clause", instrument=instrument, clause=clause)
+        )
+    named = list(by_instrument.values())[:_INSTRUMENTS_NAMED]
+    if len(by_instrument) > len(named):
+        named.append(report.phrase("and_more", n=str(len(by_instrument) - len(named))))
+    return "\n".join(named)
 
 
 def _settled_by(report: Report, line: ExplainedLine) -> str:

@@ -1,6 +1,7 @@
 """The details sheet: one row per line and condition, with what it rests on and a link back."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from screener.model import Effect, Evidence, Label, Line, Source, Truth
 from screener.results.explain import ConditionText, ReasonText
@@ -27,6 +28,18 @@ _MOST_LINKS = 65_000
 _ITEM_FIELDS = ("description", "part_number", "manufacturer_part_number", "material", "line_id")
 
 
+class _Rule(NamedTuple):
+    """A rule under one of its clauses, as far as this sheet names it."""
+
+    title: str
+    instrument: str
+    clause: str
+
+
+#: What is said of a condition: lines of which the same is said share the cells.
+_Said = tuple[str, Truth, tuple[str, ...], tuple[_Rule, ...]]
+
+
 def details_sheet(report: Report, name: str) -> OwnSheet:
     """Return the details sheet."""
     return OwnSheet(name, _WIDTHS, _rows(report), header_row=1)
@@ -35,9 +48,10 @@ def details_sheet(report: Report, name: str) -> OwnSheet:
 def _rows(report: Report) -> Iterator[Sequence[Cell]]:
     words = report.texts.details
     yield [Cell(report.say(words[name]), Style.HEADER) for name in _COLUMNS]
+    known: dict[_Said, list[Cell]] = {}
     written, links = 1, 0
     for number, line in enumerate(report.lines):
-        rows = list(_line(report, line, linked=links < _MOST_LINKS))
+        rows = list(_line(report, line, known, linked=links < _MOST_LINKS))
         if written + len(rows) >= MAX_ROWS:
             left = len(report.lines) - number
             yield [Cell(report.say(words["left_out"], n=str(left)))]
@@ -47,47 +61,78 @@ def _rows(report: Report) -> Iterator[Sequence[Cell]]:
         yield from rows
 
 
-def _line(report: Report, line: ExplainedLine, *, linked: bool) -> Iterator[list[Cell]]:
+def _line(
+    report: Report, line: ExplainedLine, known: dict[_Said, list[Cell]], *, linked: bool
+) -> Iterator[list[Cell]]:
     own = line.screened.line
-    found = list(conditions_that_matter(line))
-    notes = "\n".join(line.text.notes)
-    for number, (condition, reasons) in enumerate(found or [(None, list(line.text.reasons))]):
-        place = _place(own, condition.evidence if condition else ())
-        rests_on, questions = "", ""
-        if condition:
-            rests_on = _rests_on(report, own, condition.evidence)
-            questions = "\n".join(condition.questions)
+    sheet, label, item = Cell(own.sheet), report.label_cell(line.label), Cell(_item(own))
+    notes = Cell("\n".join(line.text.notes))
+    found = conditions_that_matter(line)
+    if not found:
+        row = _row_cell(own, (), linked=linked)
         yield [
-            Cell(own.sheet),
-            Cell(own.row, Style.LINK, link=place) if linked else Cell(own.row, Style.NUMBER),
-            report.label_cell(line.label),
-            Cell(_item(own)),
-            Cell(condition.title if condition else ""),
-            Cell(report.say(report.texts.truths[condition.truth.value]) if condition else ""),
-            Cell(condition.text if condition else line.text.summary),
-            Cell(rests_on),
-            Cell(questions),
-            Cell("\n".join(dict.fromkeys(reason.title for reason in reasons))),
-            Cell("\n".join(_clauses(report, reasons))),
-            Cell("" if number else notes),
+            sheet,
+            row,
+            label,
+            item,
+            Cell(),
+            Cell(),
+            Cell(line.text.summary),
+            *[Cell()] * 4,
+            notes,
         ]
+    for condition, reasons in found:
+        said = (condition.condition, condition.truth, condition.questions, reasons)
+        if said not in known:
+            known[said] = list(_condition(report, condition, reasons))
+        rests_on = Cell(_rests_on(report, own, condition.evidence))
+        row = _row_cell(own, condition.evidence, linked=linked)
+        title, truth, sentence, *rest = known[said]
+        yield [sheet, row, label, item, title, truth, sentence, rests_on, *rest, notes]
+        notes = Cell()
+
+
+def _row_cell(line: Line, evidence: Iterable[Evidence], *, linked: bool) -> Cell:
+    if not linked:
+        return Cell(line.row, Style.NUMBER)
+    return Cell(line.row, Style.LINK, link=_place(line, evidence))
+
+
+def _condition(
+    report: Report, condition: ConditionText, rules: tuple[_Rule, ...]
+) -> Iterator[Cell]:
+    """Yield the cells that are the same for all lines of which the same is said."""
+    yield Cell(condition.title)
+    yield Cell(report.say(report.texts.truths[condition.truth.value]))
+    yield Cell(condition.text)
+    yield Cell("\n".join(condition.questions))
+    yield Cell("\n".join(dict.fromkeys(rule.title for rule in rules)))
+    clauses = (
+        report.phrase("clause", instrument=rule.instrument, clause=rule.clause) for rule in rules
+    )
+    yield Cell("\n".join(dict.fromkeys(clauses)))
 
 
 def conditions_that_matter(
     line: ExplainedLine,
-) -> Iterator[tuple[ConditionText, list[ReasonText]]]:
-    """Yield each condition that the label rests on, once, with the rules that it belongs to.
+) -> list[tuple[ConditionText, tuple[_Rule, ...]]]:
+    """Return each condition that the label rests on, once, with the rules that it belongs to.
 
     Of a rule that applies or may apply all conditions that are not false matter; of a rule that
-    fails, the conditions that fail it.
+    fails, the first condition that fails it.
     """
-    found: dict[str, tuple[ConditionText, list[ReasonText]]] = {}
+    found: dict[str, tuple[ConditionText, list[_Rule]]] = {}
     for reason in _reasons_that_matter(line):
-        for condition in reason.conditions:
-            failed = condition.truth is Truth.FALSE
-            if failed == (reason.truth is Truth.FALSE):
-                found.setdefault(condition.condition, (condition, []))[1].append(reason)
-    yield from found.values()
+        rule = _Rule(reason.title, reason.instrument, reason.clause)
+        for condition in _of_reason(reason):
+            found.setdefault(condition.condition, (condition, []))[1].append(rule)
+    return [(condition, tuple(rules)) for condition, rules in found.values()]
+
+
+def _of_reason(reason: ReasonText) -> list[ConditionText]:
+    if reason.truth is Truth.FALSE:
+        return [one for one in reason.conditions if one.truth is Truth.FALSE][:1]
+    return [one for one in reason.conditions if one.truth is not Truth.FALSE]
 
 
 def _reasons_that_matter(line: ExplainedLine) -> Iterable[ReasonText]:
@@ -101,13 +146,6 @@ def _reasons_that_matter(line: ExplainedLine) -> Iterable[ReasonText]:
             if reason.truth is Truth.TRUE and reason.effect is Effect.PROHIBITED
         ]
     return [reason for reason in reasons if reason.truth is not Truth.FALSE]
-
-
-def _clauses(report: Report, reasons: Iterable[ReasonText]) -> Iterable[str]:
-    return dict.fromkeys(
-        report.phrase("clause", instrument=reason.instrument, clause=reason.clause)
-        for reason in reasons
-    )
 
 
 def _rests_on(report: Report, line: Line, evidence: Iterable[Evidence]) -> str:

@@ -1,6 +1,7 @@
 """Our cells and sheets as markup."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from screener.results.workbook.cells import (
     LINE_HEIGHT,
@@ -15,21 +16,35 @@ from screener.results.workbook.cells import (
 from screener.results.workbook.markup import HEAD, element, tag, text
 from screener.results.workbook.styles import StyleNumbers
 
+# Texts whose markup is kept while a workbook is written.
+_TEXTS_KEPT = 8192
 # Rows that begin with a heading stand out by their height, too.
 _HIGHER = {Style.TITLE: 1.8, Style.SECTION: 1.3}
 
 
-def cell_markup(cell: Cell, column: str, row: int, styles: StyleNumbers, prefix: str = "") -> bytes:
-    """Return one cell; text stands in the cell itself and is text by its type."""
-    if cell.style is Style.BLANK and not cell.value:
-        return b""
-    start = f'<{prefix}c r="{column}{row}" s="{styles[cell.style]}"'
-    if isinstance(cell.value, int):
-        return f"{start}><{prefix}v>{cell.value}</{prefix}v></{prefix}c>".encode()
-    if not cell.value:
-        return f"{start}/>".encode()
-    opening = f'{start} t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">'
-    return opening.encode() + text(cell.value) + f"</{prefix}t></{prefix}is></{prefix}c>".encode()
+def cells_markup(
+    cells: Iterable[tuple[str, Cell]], row: int, styles: StyleNumbers, prefix: str = ""
+) -> bytes:
+    """Return cells of one row, each with its column's letters; text is text by its type."""
+    start = f'<{prefix}c r="'
+    return "".join(
+        [
+            f'{start}{letters}{row}"{_rest_of_cell(cell.value, styles[cell.style], prefix)}'
+            for letters, cell in cells
+            if cell.style is not Style.BLANK
+        ]
+    ).encode()
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _rest_of_cell(value: str | int, style: int, prefix: str) -> str:
+    """Return what follows a cell's reference; many cells of a long list say the same."""
+    if isinstance(value, int):
+        return f' s="{style}"><{prefix}v>{value}</{prefix}v></{prefix}c>'
+    if not value:
+        return f' s="{style}"/>'
+    opening = f' s="{style}" t="inlineStr"><{prefix}is><{prefix}t xml:space="preserve">'
+    return f"{opening}{text(value).decode()}</{prefix}t></{prefix}is></{prefix}c>"
 
 
 def validation_markup(area: str, choices: str) -> bytes:
@@ -85,9 +100,7 @@ def row_markup(
 ) -> bytes:
     """Return one row of ours, high enough for its texts: not every program works that out."""
     height = row_height(cells, widths)
-    found = b"".join(
-        cell_markup(cell, letter, row, styles) for letter, cell in zip(letters, cells, strict=False)
-    )
+    found = cells_markup(zip(letters, cells, strict=False), row, styles)
     return b'<row r="%d" ht="%g">%b</row>' % (row, height, found)
 
 

@@ -13,7 +13,7 @@ from screener.results.workbook.markup import (
     tag_end,
     with_attribute,
 )
-from screener.results.workbook.rendering import cell_markup
+from screener.results.workbook.rendering import cells_markup
 from screener.results.workbook.styles import StyleNumbers
 
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
@@ -147,11 +147,8 @@ class Rows:
         return start, end
 
     def _markup(self, number: int, own: Iterable[tuple[int, Cell]], styles: StyleNumbers) -> bytes:
-        prefix = self._prefix.decode()
-        return b"".join(
-            cell_markup(cell, column_letters(column), number, styles, prefix)
-            for column, cell in own
-        )
+        lettered = ((column_letters(column), cell) for column, cell in own)
+        return cells_markup(lettered, number, styles, self._prefix.decode())
 
 
 def _widened(opening: bytes, last: int) -> bytes:
