@@ -13,11 +13,12 @@ from screener.intake.errors import (
     HeaderRowOutOfRange,
     UnknownSheet,
 )
+from screener.intake.header_rows import HEADER_SEARCH_ROWS
 from screener.intake.packages import column_letters
 from screener.intake.reading import open_workbook
 from screener.intake.row_words import RowWords
 from screener.intake.rows import RowAccount, account_rows
-from screener.intake.tables import HEADER_SEARCH_ROWS, Table, find_tables
+from screener.intake.tables import Table, find_tables
 from screener.intake.vocabulary import Vocabulary
 from screener.text.folding import fold_text
 

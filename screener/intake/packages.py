@@ -13,9 +13,13 @@ from screener.intake.cells import Area
 from screener.intake.numberformats import BUILT_IN, NumberFormat, parse_format
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+
+#: Cells of a sheet beyond which its columns are counted one by one.
+LARGE_AREA = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,7 @@ class SheetPart:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     formats: tuple[tuple[int, int, NumberFormat], ...] = ()
+    area: int = 0
 
 
 def sheet_parts(package: zipfile.ZipFile) -> dict[str, SheetPart]:
@@ -112,7 +117,22 @@ def _read_part(xml: bytes, styles: dict[bytes, NumberFormat]) -> SheetPart:
         hidden_rows=_hidden_rows(xml),
         hidden_columns=_hidden_columns(xml),
         formats=tuple(_formats(xml, styles)),
+        area=_area(xml),
     )
+
+
+def _area(xml: bytes) -> int:
+    """Return the number of cells up to the last row and column, or a little more.
+
+    One cell in the last corner of a sheet makes it seventeen thousand million cells large.
+    """
+    rows = max(map(int, _ROW_NUMBERS.findall(xml)), default=0)
+    letters = next((n for n in (3, 2) if re.search(rb'r="[A-Z]{%d}\d' % n, xml)), 1)
+    area: int = rows * 26**letters
+    if area <= LARGE_AREA:
+        return area
+    columns = set(re.findall(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)', xml))
+    return rows * max(map(column_number, columns), default=0)
 
 
 def _hidden_rows(xml: bytes) -> frozenset[int]:

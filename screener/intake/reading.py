@@ -28,6 +28,7 @@ from screener.intake.packages import SheetPart, sheet_parts
 #: Bounds beyond which a package is taken for a trap.
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_PACKING_RATIO = 200
+MAX_CELLS = 40_000_000
 _RATIO_MATTERS = 10_000_000  # a small part may be packed as tightly as it likes
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -95,6 +96,9 @@ def _read_package(path: Path, content: bytes) -> Workbook:
         _guard(path, package)
         kind = _package_format(path, package)
         parts = sheet_parts(package) if kind in {"xlsx", "xlsm"} else {}
+    for name, part in parts.items():
+        if part.area > MAX_CELLS:
+            raise FileTooLarge(file=path, what=f"{name}: {part.area // 1_000_000} M")
     return Workbook(str(path), kind, None, _sheets(path, kind, content, parts))
 
 

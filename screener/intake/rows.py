@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from screener.intake.columns import Mapping
+from screener.intake.header_rows import IDENTIFYING
 from screener.intake.row_words import RowWords
-from screener.intake.tables import IDENTIFYING, Table
+from screener.intake.tables import Table
 
 Kind = Literal["part", "heading", "total", "note", "blank", "header", "title"]
 
@@ -18,7 +19,6 @@ _RUN = 3  # texts alone, one under the other
 _SHORT = 40  # characters; a longer text alone is no name of an item
 _ENDS_OF_NOTES = (":", "：", ".", "。", "!", "！")
 _LONG = 60  # characters; a longer text alone in its row is a note, no heading
-_COLUMN_NUMBER = 4  # characters: "(12)"
 _FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*[^\w]*(?:[A-Za-z]{3}|[^\w\s])?")
 #: A line that is counted or has a code is no total, whatever words it begins with.
 _COUNTED = frozenset(
@@ -193,7 +193,7 @@ def _is_total(cells: _Cells, words: RowWords) -> bool:
 
 def _numbers_the_columns(cells: _Cells) -> bool:
     """Tell whether the row says (1) (2) (3) …, as forms do below their header."""
-    if len(cells.first) > _COLUMN_NUMBER:
+    if cells.first.strip("()（）[]. ") != "1":
         return False
     numbers = [text.strip("()（）[]. ") for text in cells.filled]
     return len(numbers) > 2 and numbers == [str(n + 1) for n in range(len(numbers))]  # noqa: PLR2004  # two may be chance

@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from spreadsheets import delimited, write_ods, write_text, write_xls, write_xlsx
 
@@ -194,6 +195,12 @@ def _cut(path: Path) -> None:
     path.write_bytes(whole[: len(whole) // 2])
 
 
+def _far_corner(path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "Part", "x"
+    book.save(path)
+
+
 def _bomb(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/workbook.xml", "<x/>")
@@ -216,6 +223,7 @@ def _bomb(path: Path) -> None:
         (_protected_ods, PasswordProtected),
         (_cut, FileDamaged),
         (_bomb, FileTooLarge),
+        (_far_corner, FileTooLarge),
     ],
 )
 def test_what_cannot_be_read_is_refused(make, error: type[InputError], tmp_path: Path) -> None:  # noqa: ANN001 - a function of this table

@@ -396,6 +396,14 @@ MORE = {
         """,
         [([1], [2, 3])],
     ),
+    "Eagle: one row a part": (
+        """
+        Part | Value | Device | 列1
+        C1 | 47p | 1608 |
+        CN1 | 5077CR-16SMC2 | 5077CR | x
+        """,
+        [([1], [2, 3])],
+    ),
     "shopping cart with a subtotal": (
         """
         Index | Quantity | Part Number | Mfr Part Number | Description | Unit Price | Ext. Price
