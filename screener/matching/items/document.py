@@ -59,8 +59,14 @@ class Document:
         return [
             quantity
             for quantity in self._reader.read(self.folded, self.original)
-            if self.folded.offsets[quantity.start] < end
+            if self.folded.offsets[quantity.start] < end and not self._is_grade(quantity)
         ]
+
+    def _is_grade(self, quantity: Quantity) -> bool:
+        """Say whether the words of a list claim a quantity whole: 316L is a steel, no volume."""
+        return quantity.dimension == "volume" and any(
+            hit.start <= quantity.start and quantity.end <= hit.end for hit in self.found
+        )
 
     @cached_property
     def compositions(self) -> list[Composition]:

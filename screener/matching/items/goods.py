@@ -82,7 +82,11 @@ class GoodsReader:
         named = [cell for cell in document.cells if cell.field in NAMING_FIELDS]
         if not any(cell.text.strip() for cell in named):
             return True
-        if any(document.by_list.get(number) for sort in self._lists.values() for number in sort):
+        says_nothing = document.by_list.get(self._unidentified, ())
+        if any(
+            _names(hit) and not any(_within(hit, other) for other in says_nothing)
+            for hit in document.found
+        ):
             return False
         end = max(cell.start + len(cell.text) for cell in named)
         text = "".join(
@@ -103,6 +107,15 @@ class GoodsReader:
             for hit in document.by_list.get(number, ())
             if document.field_at(hit.start) in NAMING_FIELDS
         ]
+
+
+def _within(hit: Found, other: Found) -> bool:
+    return other.start <= hit.start and hit.end <= other.end
+
+
+def _names(hit: Found) -> bool:
+    """Say whether a hit is long enough to be a word of the trade."""
+    return hit.end - hit.start > 1
 
 
 def _is_code(token: str) -> bool:

@@ -9,7 +9,7 @@ from screener.rulepack.catalogue import Roles, Terms
 from screener.text.folding import fold_text
 
 _BREAK = r"[|,;()\[\]、。，；:]"
-_JOINTS = re.compile(r"[\s,/・、&+()\-和与及或]|and|or")
+_JOINTS = re.compile(r"\s*(?:[,/・、&+和与及或]|and|or)\s*")
 _REACH = 28
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff]"
 
@@ -32,9 +32,7 @@ class RoleReader:
         self._purpose_before = re.compile(
             rf"\w.*(?:{_either(roles.purpose_before)})\s(?:(?!{_BREAK}).)*$"
         )
-        self._purpose_after = re.compile(
-            rf"\s?(?:{_CJK}{{0,3}})?(?:{_either(roles.purpose_after)})(?!途)"
-        )
+        self._purpose_after = re.compile(rf"{_CJK}{{0,3}}(?:{_either(roles.purpose_after)})(?!途)")
         self._accessories = accessories
 
     def role(self, document: Document, hit: Found) -> Role:
@@ -73,7 +71,7 @@ class RoleReader:
             moved = False
             for other in row:
                 gap = text[end : other.start]
-                if other.start >= end and len(gap) < 6 and not _JOINTS.sub("", gap):
+                if other.start >= end and _is_joint(gap, other):
                     end, moved = other.end, True
                     break
         return end
@@ -85,7 +83,7 @@ class RoleReader:
             moved = False
             for other in row:
                 gap = text[other.end : start]
-                if other.end <= start and len(gap) < 6 and not _JOINTS.sub("", gap):
+                if other.end <= start and _is_joint(gap, other):
                     start, moved = other.start, True
                     break
         return start
@@ -131,6 +129,11 @@ class Embedding:
         if len(between.strip()) == 0:
             return False
         return bool(self._contains.search(text) or re.search(_BREAK, between))
+
+
+def _is_joint(gap: str, other: Found) -> bool:
+    """Say whether two things are named in one breath: "Dy, Tb", 镝铽."""
+    return bool(_JOINTS.fullmatch(gap)) or (not gap and other.end - other.start == 1)
 
 
 def _either(words: Terms) -> str:

@@ -13,6 +13,7 @@ from screener.text.quantities import Quantity, UnitTable
 
 _BEFORE = 22
 _AFTER = 10
+_CLOSE = 3
 _GRAVITY = 9.80665
 
 
@@ -99,13 +100,13 @@ class Thresholds:
 
     def _words(self, test: Threshold, document: Document, entry: str) -> Outcome:
         """Answer by words that meet or fail the threshold; a negated word says the opposite."""
-        for lists, truth in ((self._failed, False), (self._met, True)):
-            hits = document.by_list.get(lists.get(id(test), -1), ())
-            for hit in hits:
-                says = truth != self._roles.is_absent(document, hit)
-                if says or truth:
-                    code = "word-met" if says else "word-failed"
-                    return Outcome(says, (_evidence(code, document, hit, entry, test),))
+        for hit in document.by_list.get(self._failed.get(id(test), -1), ()):
+            if not self._roles.is_absent(document, hit):
+                return Outcome(False, (_evidence("word-failed", document, hit, entry, test),))
+        for hit in document.by_list.get(self._met.get(id(test), -1), ()):
+            says = not self._roles.is_absent(document, hit)
+            code = "word-met" if says else "word-failed"
+            return Outcome(says, (_evidence(code, document, hit, entry, test),))
         return Outcome(None)
 
     def _values(self, test: Threshold, document: Document, entry: str) -> Outcome:
@@ -138,7 +139,9 @@ class Thresholds:
         bare: list[Quantity] = []
         for quantity in fitting:
             labels = self._labels_of(quantity, document)
-            if name in labels:
+            if not prop.words and quantity.marks & {"size", "diameter"}:
+                bare.append(quantity)
+            elif name in labels:
                 named.append(quantity)
             elif not labels and prop.bare and self._is_plausible(prop, quantity):
                 bare.append(quantity)
@@ -184,7 +187,10 @@ class Thresholds:
         if hit.start >= quantity.end:
             gap = text[quantity.end : hit.start]
             near = len(gap) <= _AFTER and not any(mark in gap for mark in ",;|、，；/")
-            free = not any(quantity.end <= other.start < hit.start for other in document.quantities)
+            # A word with another number right behind it belongs to that number ("range 110 m").
+            free = not any(
+                quantity.end <= other.start <= hit.end + _CLOSE for other in document.quantities
+            )
             return _BEFORE + len(gap) if near and free else None
         return 0 if quantity.start <= hit.start and hit.end <= quantity.end else None
 

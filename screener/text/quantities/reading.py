@@ -14,13 +14,16 @@ _TIMES = re.compile(r"\s?[x×*]\s?10\^?")
 
 _NINES = re.compile(r"(?<![\w.])([2-9])n(?:([1-9])5?)?(?![\w.])")
 _NINES_PERCENT = re.compile(r"(?<![\w.,])99(?:\.\d+)?(?![\d%.]|\s?%)(?!\w)")
+_MESH = re.compile(r"(?:(?P<before>\d{2,4})\s?-?(?:mesh|目|メッシュ)|#(?P<after>\d{2,4})(?!\d))")
+# The opening of a sieve of so many wires to the inch, in micrometres (ISO 565 series, rounded).
+_MESH_MICROMETRES = 14900.0
 _MPE = re.compile(r"(\d+(?:\.\d+)?)\s*\+\s*(\d*(?:\.\d+)?)\s*l\s*/\s*(\d+)")
 _SIZES = re.compile(
     r"(?P<round>[φøΦ∅]|\bdia\.?|\bod\.?)?\s?(?P<first>\d+(?:\.\d+)?)\s?(?:mm)?(?:l|w|t|h)?"
     r"\s?[x×*]\s?(?P<more>[φø]?\s?\d+(?:\.\d+)?\s?(?:mm)?(?:l|w|t|h)?"
     r"(?:\s?[x×*]\s?[φø]?\s?\d+(?:\.\d+)?(?:mm)?(?:l|w|t|h)?)*)\s?(?P<unit>[a-zμ\"]+)?"
 )
-_ROUND = re.compile(r"[φø∅]\s?(\d+(?:\.\d+)?)\s?(?P<unit>[a-zμ\"]+)?")
+_ROUND = re.compile(r"(?:[φø∅]|(?<![a-z])dn)\s?(\d+(?:\.\d+)?)\s?(?P<unit>[a-zμ\"]+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ class QuantityReader:
         many = "|".join(map(re.escape, multipliers))
         number = rf"(?:{_NUMBER})\s?(?:{many})?" if many else rf"(?:{_NUMBER})"
         self._pattern = re.compile(
-            rf"(?<![\d.a-z])(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
+            rf"(?<![\d.])(?<![a-z]{{3}})(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
             rf"{_RANGE}(?P<sign2>{_PLUS_MINUS})(?P<high>{number}))?[\s-]?(?P<unit>{spellings})"
             r"(?![a-z0-9μ])"
         )
@@ -81,6 +84,7 @@ class QuantityReader:
             *self._sizes(text),
             *_nines(text, lambda place: original[folded.offsets[place]]),
             *_errors_of_length(text),
+            *_meshes(text),
         ]
         return sorted(found, key=lambda quantity: quantity.start)
 
@@ -129,9 +133,8 @@ class QuantityReader:
         """Read ``φ50``, ``10x10x2`` and ``Ø10x100``; without a unit they are millimetres."""
         found: list[Quantity] = []
         for match in _SIZES.finditer(text):
-            if match.start() and (
-                text[match.start() - 1].isalnum() or text[match.start() - 1] in ".-"
-            ):
+            before = text[match.start("first") - 1 : match.start("first")]
+            if not match["round"] and (before.isalnum() or before in {".", "-"}):
                 continue
             unit = self._units.find(match["unit"]) if match["unit"] else None
             if unit and unit.dimension != "length":
@@ -180,4 +183,13 @@ def _errors_of_length(text: str) -> list[Quantity]:
     for match in _MPE.finditer(text):
         slope = 1000.0 * float(match[2] or 1) / float(match[3])
         found.append(Quantity("length_error", float(match[1]), slope, match.start(), match.end()))
+    return found
+
+
+def _meshes(text: str) -> list[Quantity]:
+    """Read a sieve size (-325 mesh, 200目) as a length."""
+    found = []
+    for match in _MESH.finditer(text):
+        millimetres = _MESH_MICROMETRES / int(match["before"] or match["after"]) / 1000
+        found.append(Quantity("length", millimetres, millimetres, match.start(), match.end()))
     return found
