@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from screener.matching.parties.brackets import BracketReader
-from screener.matching.parties.index import Form, FormIndex, Sort
+from screener.matching.parties.index import STRONG, Form, FormIndex, Sort
 from screener.matching.parties.remainder import Remainder, Surroundings, has_address
 from screener.matching.parties.spelling import Spellings
 from screener.matching.parties.users import UserReader
@@ -134,7 +134,7 @@ class Candidates:
         at_home: bool,
     ) -> Candidate:
         """Judge a form that others bear too: by legal form, address or site."""
-        same = (other for other in forms if other.entity is form.entity and other.needs_sign)
+        same = (other for other in forms if other.entity is form.entity and other.sort in STRONG)
         record = form.entity.record
         if form.sort is Sort.AFFILIATE:
             return Candidate(form, "affiliate", "possible", 0.7)
@@ -201,7 +201,7 @@ class Candidates:
         ):
             return True
         near = {kind for kind, place in name.forms if place in {hit.start, hit.end}}
-        return form.needs_sign and bool(near & form.name.legal_kinds)
+        return form.sort in STRONG and bool(near & form.name.legal_kinds)
 
     def _body(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
         """Return the body that a text names: of the first family named, the deepest."""
