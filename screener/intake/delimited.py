@@ -4,9 +4,11 @@ import csv
 import io
 from collections import Counter
 
+from screener.intake.aligned import read_aligned
 from screener.intake.cells import rectangular
 
 _DELIMITERS = (",", ";", "\t", "|")
+_AGREEING = 0.5  # share of rows; below, the delimiter may be no delimiter
 _SAMPLE_ROWS = 300
 _LONGEST_CELL = 10_000_000
 
@@ -49,6 +51,10 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 def read_delimited(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
     """Return the cells of a text table; row numbers are record numbers."""
+    if _agreement(text, delimiter)[0] < _AGREEING:
+        aligned = read_aligned(text)
+        if aligned:
+            return rectangular(aligned)
     records = _records(text, delimiter)
     widths = Counter(len(record) for record in records if len(record) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1

@@ -123,6 +123,35 @@ def test_rows_that_were_quoted_as_a_whole_are_split(tmp_path: Path) -> None:
     )
 
 
+ALIGNED = """Partlist
+
+Exported from robot.sch at 5/1/26, 10:00
+
+Part     Value          Device          Package
+C1       100n           C-EUC0805       C0805
+LED1                    LED5MM          LED5MM
+R1       10k, 1%        R-EU_R0805      R0805
+"""
+
+
+def test_columns_aligned_with_spaces_are_read(tmp_path: Path) -> None:
+    """A blank cell stays blank, and a comma in a value is no delimiter."""
+    rows = open_workbook(write_text(tmp_path / "parts.txt", ALIGNED)).sheets[0].rows
+    assert rows[4:] == (
+        ("Part", "Value", "Device", "Package"),
+        ("C1", "100n", "C-EUC0805", "C0805"),
+        ("LED1", "", "LED5MM", "LED5MM"),
+        ("R1", "10k, 1%", "R-EU_R0805", "R0805"),
+    )
+
+
+@pytest.mark.parametrize("text", ["Dear   Sir,   please\nsend me two magnets\n", "a\nb\nc\n"])
+def test_prose_is_no_aligned_table(text: str, tmp_path: Path) -> None:
+    """Lines stay whole where there are no columns."""
+    rows = open_workbook(write_text(tmp_path / "letter.txt", text)).sheets[0].rows
+    assert max(map(len, rows)) <= text.count(",") + 1
+
+
 @pytest.mark.parametrize(
     ("value", "number_format", "shown"),
     [
