@@ -3,8 +3,8 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree  # type: ignore[import-untyped]  # ships no stubs
@@ -24,12 +24,16 @@ LARGE_AREA = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class SheetPart:
-    """What the XML of one sheet says beside the values."""
+    """What the XML of one sheet says beside the values.
+
+    `formats` are the numbers that a format changes; `shown` are texts that replace numbers.
+    """
 
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     formats: tuple[tuple[int, int, NumberFormat], ...] = ()
+    shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
     area: int = 0
 
 

@@ -23,6 +23,7 @@ from screener.intake.errors import (
     PasswordProtected,
     WrongEncoding,
 )
+from screener.intake.opendocument import document_tables
 from screener.intake.packages import SheetPart, sheet_parts
 
 #: Bounds beyond which a package is taken for a trap.
@@ -95,11 +96,27 @@ def _read_package(path: Path, content: bytes) -> Workbook:
     with package:
         _guard(path, package)
         kind = _package_format(path, package)
-        parts = sheet_parts(package) if kind in {"xlsx", "xlsm"} else {}
+        parts = _parts(package, kind)
     for name, part in parts.items():
         if part.area > MAX_CELLS:
             raise FileTooLarge(file=path, what=f"{name}: {part.area // 1_000_000} M")
     return Workbook(str(path), kind, None, _sheets(path, kind, content, parts))
+
+
+def _parts(package: zipfile.ZipFile, kind: str) -> dict[str, SheetPart]:
+    if kind in {"xlsx", "xlsm"}:
+        return sheet_parts(package)
+    if kind != "ods":
+        return {}
+    return {
+        name: SheetPart(
+            merged=tuple(table.merged),
+            hidden_rows=frozenset(table.hidden_rows),
+            hidden_columns=frozenset(table.hidden_columns),
+            shown=table.shown,
+        )
+        for name, table in document_tables(package).items()
+    }
 
 
 def _guard(path: Path, package: zipfile.ZipFile) -> None:
@@ -193,6 +210,9 @@ def _texts(values: Sequence[Sequence[Value]], part: SheetPart) -> tuple[tuple[st
             value = values[row - 1][column - 1]
             if type(value) is float or type(value) is int:
                 rows[row - 1][column - 1] = number_format.shown(value)
+    for (row, column), text in part.shown.items():
+        if row <= len(values) and column <= len(values[row - 1]):
+            rows[row - 1][column - 1] = text
     return rectangular(rows)
 
 

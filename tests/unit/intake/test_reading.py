@@ -5,6 +5,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableColumn, TableRow
+from odf.text import P
 from spreadsheets import delimited, write_ods, write_text, write_xls, write_xlsx
 
 from screener.errors import InputError
@@ -172,6 +175,30 @@ def test_number_formats_show_codes_and_currencies(
     """A code keeps its zeros, and no digit is rounded away."""
     path = write_xlsx(tmp_path / "a.xlsx", {"S": [[value]]}, formats={"A1": number_format})
     assert open_workbook(path).sheets[0].rows == ((shown,),)
+
+
+def test_opendocument_numbers_are_read_as_they_are_shown(tmp_path: Path) -> None:
+    """A code keeps its zeros, a price its currency; a number that is shown rounded stays whole."""
+    document = OpenDocumentSpreadsheet()
+    table = Table(name="S")
+    row = TableRow()
+    for kind, value, text in (
+        ("float", "402.1", "0402.10"),
+        ("currency", "17.8", "17,80 €"),
+        ("percentage", "0.995", "99.5%"),
+        ("float", "0.00034", "0.00"),
+        ("float", "1234.5", "1,234.50"),
+    ):
+        cell = TableCell(valuetype=kind, value=value)
+        cell.addElement(P(text=text))
+        row.addElement(cell)
+    table.addElement(TableColumn(visibility="collapse"))
+    table.addElement(row)
+    document.spreadsheet.addElement(table)
+    document.save(str(tmp_path / "a.ods"))
+    (sheet,) = open_workbook(tmp_path / "a.ods").sheets
+    assert sheet.rows == (("0402.10", "17,80 €", "99.5%", "0.00034", "1,234.50"),)
+    assert sheet.hidden_columns == {1}
 
 
 def test_hidden_and_merged_cells_are_known(tmp_path: Path) -> None:
