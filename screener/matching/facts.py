@@ -75,7 +75,7 @@ def facts_of(found: Found, law: Law) -> Facts:
         "ship_from": _place(found.route, "ship_from", found.route.ship_from),
         "destination": _place(found.route, "destination", found.route.destination),
         "content": _content(found.item, found.route),
-        "timing": _timing(found.timing),
+        "timing": _timing(found.timing, found.route),
     }
     return {name: state for name, state in stated.items() if state and name in law.facts}
 
@@ -220,6 +220,8 @@ def _channel(
 
 
 def _programme(parties: tuple[PartyFinding, ...], signals: frozenset[str]) -> FactState:
+    if "foreign_forces" in signals:
+        return FactState(frozenset({"joint_or_foreign", "foreign_forces"}))
     named = any("foreign_programme" in party.standings for party in parties)
     return _one("joint_or_foreign" if named or "foreign_programme" in signals else "none_stated")
 
@@ -276,8 +278,13 @@ def _content(item: ItemFinding, route: RouteFinding) -> FactState | None:
     return None if made_elsewhere else _one("none_stated")
 
 
-def _timing(timing: TimingFinding) -> FactState:
-    for signal in ("under_way", "stock_abroad"):
-        if signal in timing.signals:
+def _timing(timing: TimingFinding, route: RouteFinding) -> FactState:
+    for signal in ("in_transit", "under_way", "stock_abroad"):
+        # Stock that is shipped from China is not abroad yet.
+        if signal in timing.signals and not (signal == "stock_abroad" and _leaves_china(route)):
             return _one(signal, timing.evidence)
     return _one("new", timing.evidence)
+
+
+def _leaves_china(route: RouteFinding) -> bool:
+    return route.ship_from == "china"

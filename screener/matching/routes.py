@@ -82,12 +82,13 @@ class RouteReader:
             *self._signals("chinese_content", self._content, {**free, "country_of_origin": ""}),
         )
         found = {signal.values["signal"] for signal in signals}
+        passes = {signal.field for signal in signals if signal.values["signal"] == "transit"}
         return RouteFinding(
             origin=self._origin(country_of_origin, origins),
             ship_from=self._start(ship_from, starts),
             destination=self._end(destination, ends),
             processed_abroad="processed_abroad" in found,
-            transit="transit" in found,
+            transit=any(self._in_china(route[field], starts) for field in passes),
             chinese_content="chinese_content" in found,
             origin_countries=origins,
             ship_from_countries=starts,
@@ -114,6 +115,11 @@ class RouteReader:
         if named and any(codes):
             found = tuple(dict.fromkeys((*named, *(code for code in codes if code))))
         return tuple(dict.fromkeys(found))
+
+    def _in_china(self, text: str, starts: tuple[str, ...]) -> bool:
+        """Return whether a text that tells of transit or bond speaks of a place in China."""
+        classes = {self._class(code) for code in (*self._countries(text), *starts)}
+        return bool(classes & {CHINA, SPECIAL_REGION})
 
     def _class(self, code: str) -> str:
         return self._classes.get(code, ELSEWHERE)

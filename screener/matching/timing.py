@@ -32,7 +32,7 @@ class TimingFinding:
 
     `day` is the shipment date, ``None`` where none could be read; `precision` is ``day``,
     ``month`` (the last day of it counts) or ``ambiguous`` (day and month could be swapped).
-    `signals` are ``under_way``, ``stock_abroad`` and ``completed_before``.
+    `signals` are ``under_way``, ``in_transit``, ``stock_abroad`` and ``completed_before``.
     """
 
     day: date | None
@@ -61,6 +61,7 @@ class TimingReader:
         self._marked = _marked(timing)
         self._signals = {
             "under_way": _index(timing.under_way),
+            "in_transit": _index(timing.in_transit),
             "stock_abroad": _index(timing.stock_abroad),
             "completed_before": _index(timing.completed_before),
         }

@@ -177,6 +177,7 @@ class Timing(RuleModel):
     marks: DateMarks
     relative: Words
     under_way: Words
+    in_transit: Words
     stock_abroad: Words
     completed_before: Words
     excel_epoch: date

@@ -13,7 +13,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(
-    "outcome", prove(load_pack()), ids=lambda outcome: f"{outcome.file}: {outcome.name}"
+    "outcome", list(prove(load_pack())), ids=lambda outcome: f"{outcome.file}: {outcome.name}"
 )
 def test_a_case_gets_the_label_that_it_was_signed_for(outcome: CaseOutcome) -> None:
     """The label, the questions and the deciding condition are those of the case."""

@@ -64,7 +64,7 @@ def test_what_is_no_date_gives_none(reader: TimingReader, text: str, precision: 
     ("notes", "signal"),
     [
         ("contract signed 2025-11-10", "under_way"),
-        ("輸送中", "under_way"),
+        ("輸送中", "in_transit"),
         ("已装船", "under_way"),
         ("overseas stock, Busan", "stock_abroad"),
         ("韓国在庫", "stock_abroad"),
