@@ -114,6 +114,12 @@ class Profile(RuleModel):
         return {name: given[name] for name in PROFILE_FIELDS if given[name]}
 
 
+def profile_schema() -> dict[str, object]:
+    """Return the JSON Schema of a profile."""
+    schema = Profile.model_json_schema()
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
 def read_profile(path: Path) -> Profile:
     """Read a profile from a YAML file.
 

@@ -4,7 +4,7 @@ import json
 
 import click
 
-from screener.profile import Profile
+from screener.profile import profile_schema
 from screener.results.records import result_schema
 from screener.rulepack.schemas import rule_schemas
 
@@ -16,6 +16,6 @@ def command(what: str) -> None:
     schemas = {
         "result": result_schema,
         "rules": rule_schemas,
-        "profile": Profile.model_json_schema,
+        "profile": profile_schema,
     }
     click.echo(json.dumps(schemas[what](), indent=2, ensure_ascii=False))

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Literal, TypedDict
+from typing import Literal
 
 from pydantic import TypeAdapter
+from typing_extensions import TypedDict  # pydantic takes typing's only from Python 3.12 on
 
 from screener.model import Evidence, ItemFinding, ItemMatch, PartyFinding, Screening
 from screener.results.explain import Explainer, LineText, QuestionText, ReasonText
