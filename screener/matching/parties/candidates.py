@@ -4,38 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from screener.matching.parties.bodies import BodyFinder
 from screener.matching.parties.brackets import BracketReader
+from screener.matching.parties.candidate import Candidate
 from screener.matching.parties.index import STRONG, Form, FormIndex, Sort
 from screener.matching.parties.remainder import Remainder, Surroundings, has_address
 from screener.matching.parties.spelling import Spellings
-from screener.matching.parties.users import UserReader
-from screener.rulepack.entities import Entity
 from screener.text.names import FoldedName, NameFolder
 from screener.text.terms import Hit, longest
 
-_SHORT_BODY = 2
 _LATIN_MENTION = 4  # ATLA, JSDF; a shorter word means too much
 _OTHER_MENTION = 3
 _WITHIN_KATAKANA = re.compile("[ァ-ヺ]{2}")
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An entity that a name may be, and why.
-
-    `reason` is one of ``exact``, ``former``, ``site``, ``body``, ``order``, ``slip`` (these say who
-    it is), ``shared``, ``acronym``, ``common``, ``affiliate``, ``abroad``, ``mentioned``.
-    """
-
-    form: Form
-    reason: str
-    outcome: str
-    score: float
-
-    @property
-    def entity(self) -> Entity:
-        """The entity that the form names."""
-        return self.form.entity
 
 
 @dataclass(frozen=True)
@@ -47,7 +27,7 @@ class Candidates:
     around: Surroundings
     spellings: Spellings
     brackets: BracketReader
-    users: UserReader
+    bodies: BodyFinder
     home: frozenset[str]
 
     def find(
@@ -152,7 +132,7 @@ class Candidates:
         company = self._company(name, code)
         if company and company[0].outcome == "match":
             return company
-        return self._body(name, code) or company
+        return self.bodies.find(name, at_home=code in self.home) or company
 
     def _company(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
         found: list[tuple[int, Candidate]] = []
@@ -203,45 +183,6 @@ class Candidates:
         near = {kind for kind, place in name.forms if place in {hit.start, hit.end}}
         return form.sort in STRONG and bool(near & form.name.legal_kinds)
 
-    def _body(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
-        """Return the body that a text names: of the first family named, the deepest."""
-        found = []
-        foreign = self.around.foreign(name.original)
-        home = self.around.at_home(name.original) or code in self.home
-        hits = self.index.bodies_in(name)
-        behind = self._speaks_of_another(name, hits)
-        for hit in hits:
-            if len(hits) == 1 and not _stands_alone(name, hit):
-                continue
-            for form in hit.meanings:
-                candidate = _named_body(form, foreign=foreign, home=home)
-                if candidate and behind:
-                    candidate = Candidate(form, "mentioned", "possible", 0.4)
-                if candidate:
-                    depth = -1 if form.sort is Sort.PATTERN else self.index.depth(form.entity)
-                    found.append((candidate, depth, hit.end - hit.start))
-        if not found:
-            return ()
-        family = self.index.family(found[0][0].entity)
-        found.sort(
-            key=lambda item: (
-                self.index.family(item[0].entity) == family,
-                item[0].outcome == "match",
-                *item[1:],
-            ),
-            reverse=True,
-        )
-        return tuple(candidate for candidate, *_ in found)
-
-    def _speaks_of_another(self, name: FoldedName, hits: list[Hit[Form]]) -> bool:
-        """Return whether a body only stands behind another party: "a supplier to the JMSDF"."""
-        if not hits:
-            return False
-        start, end = hits[0].start, max(hit.end for hit in hits)
-        legal = any(place <= start or place >= end for _, place in name.forms)
-        before, after = name.text[:start], name.text[end:]
-        return legal or self.users.names_another(before) or self.around.is_partner(after)
-
     def _respelt(self, name: FoldedName) -> tuple[Candidate, ...]:
         respelt = self.spellings.reordered(name)
         if respelt:
@@ -264,22 +205,6 @@ def _in_country(candidate: Candidate, code: str | None) -> Candidate | None:
     return candidate
 
 
-def _named_body(form: Form, *, foreign: bool, home: bool) -> Candidate | None:
-    if form.is_strong:
-        return Candidate(form, "body", "match", 0.95)
-    if form.sort is Sort.PATTERN:
-        return None if foreign else Candidate(form, "body", "match", 0.8)
-    if foreign:
-        return None
-    if form.sort is Sort.SHARED:
-        return (
-            Candidate(form, "body", "match", 0.9)
-            if home
-            else Candidate(form, "shared", "possible", 0.6)
-        )
-    return Candidate(form, "acronym", "possible", 0.5) if home else None
-
-
 def _itself(form: Form, around: Remainder) -> Candidate:
     if form.sort is Sort.GROUP:
         return Candidate(form, "acronym", "possible", 0.5)
@@ -300,14 +225,6 @@ def _mentioned(name: FoldedName, hit: Hit[Form]) -> Iterator[Candidate]:
 def _ends_a_word(name: FoldedName, end: int) -> bool:
     """Return whether a name ends where a word does: a run of katakana is one word."""
     return end in name.breaks or not _WITHIN_KATAKANA.match(name.text, end - 1)
-
-
-def _stands_alone(name: FoldedName, hit: Hit[Form]) -> bool:
-    """Return whether a short name of a body is a word: 海自 is, and not in 海自動車."""
-    if hit.end - hit.start > _SHORT_BODY or name.text[hit.start].isascii():
-        return True
-    edges = {0, len(name.text), *name.breaks}
-    return hit.start in edges and hit.end in edges
 
 
 def _same_legal_form(lookalike: FoldedName, name: FoldedName) -> bool:

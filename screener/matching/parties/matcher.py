@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from screener.matching.parties.bodies import BodyFinder
 from screener.matching.parties.brackets import BracketReader
-from screener.matching.parties.candidates import Candidate, Candidates
+from screener.matching.parties.candidate import Candidate
+from screener.matching.parties.candidates import Candidates
 from screener.matching.parties.index import FormIndex, name_folder
 from screener.matching.parties.remainder import Surroundings
 from screener.matching.parties.spelling import Spellings
@@ -38,13 +40,14 @@ class PartyMatcher:
         self._places = Places(vocabulary.countries, vocabulary.name_parts.regional)
         self._users = UserReader(vocabulary, self._places)
         index = FormIndex(entities, self._folder)
+        around = Surroundings(vocabulary, self._folder, self._places)
         self._candidates = Candidates(
             index,
             self._folder,
-            Surroundings(vocabulary, self._folder, self._places),
+            around,
             Spellings(index.strong_latin, index.strong_other, vocabulary.name_parts),
             BracketReader(vocabulary.name_parts.formerly),
-            self._users,
+            BodyFinder(index, around, self._users),
             frozenset(vocabulary.routes.japan),
         )
         self._forms = len(index)
