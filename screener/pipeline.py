@@ -29,6 +29,7 @@ from screener.model import (
     Screening,
     Stated,
     TableRead,
+    Verdict,
 )
 from screener.profile import Profile, check_readings, fill_in, shipment_date
 from screener.rulepack.load import Pack, load_pack
@@ -66,6 +67,7 @@ class Screener:
         self.today = today
         self._reader = LineReader(pack)
         self._engine = Engine(pack.law, profile.readings)
+        self._warned_ones: dict[int, tuple[Verdict, Verdict]] = {}
 
     def screen(self, line: Line) -> ScreenedLine:
         """Screen one line; the profile fills in what it does not state.
@@ -80,8 +82,19 @@ class Screener:
         strict = self.profile.stale_rules == "unclear"
         verdict = self._engine.judge(findings.facts, on, stale=stale and strict)
         if on > self.pack.info.researched_up_to:
-            verdict = replace(verdict, notes=(*verdict.notes, "line_after_research"))
+            verdict = self._warned(verdict)
         return ScreenedLine(line, findings, verdict)
+
+    def _warned(self, verdict: Verdict) -> Verdict:
+        """Return the verdict with the warning that the law may have changed since.
+
+        One verdict gives one warned verdict, so that lines go on sharing it.
+        """
+        if id(verdict) not in self._warned_ones:
+            warned = replace(verdict, notes=(*verdict.notes, "line_after_research"))
+            # The verdict is kept beside: an id counts only while its object lives.
+            self._warned_ones[id(verdict)] = (verdict, warned)
+        return self._warned_ones[id(verdict)][1]
 
     def _date_for_the_file(self, line: Line) -> date:
         given = self.profile.facts.date

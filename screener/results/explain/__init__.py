@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from screener.model import (
     Effect,
+    Evidence,
     Goods,
     ItemFinding,
     Label,
@@ -46,18 +47,22 @@ class Explainer(Words):
     def explain(self, screened: ScreenedLine) -> LineText:
         """Explain the verdict of one line."""
         verdict = screened.verdict
-        questions = tuple(map(self.question, verdict.questions))
+        questions, settled_by = self._questions.of(verdict)
         return LineText(
             label=self.label(verdict.label),
             summary=self._summary(screened, questions),
-            reasons=tuple(self._reasons.reasons(screened)),
+            reasons=self._reasons.reasons(screened),
             questions=questions,
-            settled_by=tuple(
-                self._questions.settling(found, verdict.questions) for found in verdict.settled_by
-            ),
+            settled_by=settled_by,
             readings_settled=tuple(self._settled(*found) for found in verdict.readings_settled),
             notes=tuple(self._notes(screened)),
         )
+
+    def evidence(self, screened: ScreenedLine, condition: ConditionText) -> tuple[Evidence, ...]:
+        """Return what the line says of the facts that a condition rests on, and where."""
+        facts = screened.findings.facts
+        stated = (facts[name] for name in condition.rests_on if name in facts)
+        return tuple(piece for state in stated for piece in state.evidence)
 
     def item(self, item: ItemFinding) -> str:
         """Say what the catalogue says of an item."""

@@ -1,6 +1,6 @@
 """Questions in words: what to ask, whom, what shows the answer, and what each answer would give."""
 
-from screener.model import OpenQuestion, Question, QuestionKind
+from screener.model import OpenQuestion, Question, QuestionKind, Verdict
 from screener.results.explain.texts import AnswerText, QuestionText
 from screener.results.explain.words import Words
 
@@ -11,6 +11,16 @@ class QuestionWords:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._pack = words.pack
+        self._said: dict[int, tuple[Verdict, tuple[QuestionText, ...], tuple[str, ...]]] = {}
+
+    def of(self, verdict: Verdict) -> tuple[tuple[QuestionText, ...], tuple[str, ...]]:
+        """Say the open questions of a verdict, and the sets of answers that settle it."""
+        if id(verdict) not in self._said:
+            questions = tuple(map(self.question, verdict.questions))
+            sets = tuple(self.settling(found, verdict.questions) for found in verdict.settled_by)
+            # The verdict is kept beside its words: an id counts only while its object lives.
+            self._said[id(verdict)] = (verdict, questions, sets)
+        return self._said[id(verdict)][1:]
 
     def question(self, found: OpenQuestion) -> QuestionText:
         """Say a question, its answers, and what each of them would make of the label."""

@@ -3,7 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from screener.model import ConditionFinding, Effect, QuestionKind, Reason, ScreenedLine, Truth
+from screener.model import (
+    ConditionFinding,
+    Effect,
+    QuestionKind,
+    Reason,
+    ScreenedLine,
+    Truth,
+    Verdict,
+)
 from screener.results.explain.texts import CitationText, ConditionText, ReasonText
 from screener.results.explain.words import Words
 from screener.rulepack.law import Basis
@@ -18,14 +26,28 @@ class ReasonWords:
     def __init__(self, words: Words) -> None:
         self._words = words
         self._pack = words.pack
+        self._said: dict[object, tuple[Verdict, tuple[ReasonText, ...]]] = {}
 
-    def reasons(self, screened: ScreenedLine) -> Iterable[ReasonText]:
-        """Say every rule that could decide the label, under each clause it rests on."""
+    def reasons(self, screened: ScreenedLine) -> tuple[ReasonText, ...]:
+        """Say every rule that could decide the label, under each clause it rests on.
+
+        Lines with the same verdict share what is said, once for each list that names a recipient.
+        """
+        listed_by = self._listed_by(screened)
+        key = (id(screened.verdict), listed_by, screened.findings.on)
+        if key not in self._said:
+            reasons = tuple(self._reasons(screened, listed_by))
+            # The verdict is kept beside its reasons: an id counts only while its object lives.
+            self._said[key] = (screened.verdict, reasons)
+        return self._said[key][1]
+
+    def _reasons(self, screened: ScreenedLine, listed_by: frozenset[str]) -> Iterable[ReasonText]:
         for reason in screened.verdict.reasons:
             if reason.effect is Effect.NOTE:
                 continue
             rule = self._pack.law.rules[reason.rule]
-            for basis in self._bases(rule.basis, screened):
+            chosen = [basis for basis in rule.basis if basis.instrument in listed_by]
+            for basis in chosen or rule.basis:
                 yield ReasonText(
                     rule=reason.rule,
                     title=self._words.say(rule.title),
@@ -35,11 +57,17 @@ class ReasonWords:
                     truth=reason.finding.truth,
                     text=self._reason(reason, screened),
                     citations=self._citations(basis),
-                    conditions=tuple(
-                        self._condition(found, screened) for found in reason.conditions
-                    ),
+                    conditions=tuple(map(self._condition, reason.conditions)),
                     ambiguities=self._ambiguities(reason, rule.ambiguities),
                 )
+
+    def _listed_by(self, screened: ScreenedLine) -> frozenset[str]:
+        """Return the instruments that list a recipient: rules rest on theirs, not on the others."""
+        return frozenset(
+            found.listing.by
+            for party in screened.findings.parties
+            if party.entity and (found := self._pack.entities.get(party.entity)) and found.listing
+        )
 
     def because(self, screened: ScreenedLine, effect: Effect) -> Iterable[str]:
         """Say why the first true rule of an effect applies."""
@@ -63,16 +91,6 @@ class ReasonWords:
         date = screened.findings.on.isoformat()
         return self._words.say(self._words.own.pack["not_in_force"], date=date)
 
-    def _bases(self, bases: list[Basis], screened: ScreenedLine) -> Iterable[Basis]:
-        """Keep the clauses of the instrument that lists the recipient, where one does."""
-        listed_by = {
-            found.listing.by
-            for party in screened.findings.parties
-            if party.entity and (found := self._pack.entities.get(party.entity)) and found.listing
-        }
-        chosen = [basis for basis in bases if basis.instrument in listed_by]
-        return chosen or bases
-
     def _reason(self, reason: Reason, screened: ScreenedLine) -> str:
         rule = self._pack.law.rules[reason.rule]
         if reason.finding.truth is Truth.TRUE:
@@ -86,20 +104,14 @@ class ReasonWords:
         ]
         return self._words.join(dict.fromkeys(said))
 
-    def _condition(self, found: ConditionFinding, screened: ScreenedLine) -> ConditionText:
+    def _condition(self, found: ConditionFinding) -> ConditionText:
         condition = self._pack.law.conditions[found.condition]
-        facts = screened.findings.facts
         return ConditionText(
             condition=condition.id,
             title=self._words.say(condition.title),
             truth=found.finding.truth,
             text=self._says(found),
-            evidence=tuple(
-                piece
-                for fact in found.finding.rests_on
-                if fact in facts
-                for piece in facts[fact].evidence
-            ),
+            rests_on=found.finding.rests_on,
             questions=tuple(question.id for question in found.finding.questions),
         )
 

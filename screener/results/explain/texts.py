@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from screener.model import Effect, Evidence, Label, QuestionKind, Truth
+from screener.model import Effect, Label, QuestionKind, Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,13 @@ class CitationText:
 
 @dataclass(frozen=True, slots=True)
 class ConditionText:
-    """One condition of a rule: what it says of the line, and what that rests on."""
+    """One condition of a rule: what it says of the line, and the facts that this rests on."""
 
     condition: str
     title: str
     truth: Truth
     text: str
-    evidence: tuple[Evidence, ...]
+    rests_on: tuple[str, ...]
     questions: tuple[str, ...]
 
 

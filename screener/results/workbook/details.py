@@ -85,8 +85,9 @@ def _line(
         said = (condition.condition, condition.truth, condition.questions, reasons)
         if said not in known:
             known[said] = list(_condition(report, condition, reasons))
-        rests_on = Cell(_rests_on(report, own, condition.evidence))
-        row = _row_cell(own, condition.evidence, linked=linked)
+        evidence = report.explainer.evidence(line.screened, condition)
+        rests_on = Cell(_rests_on(report, own, evidence))
+        row = _row_cell(own, evidence, linked=linked)
         title, truth, sentence, *rest = known[said]
         yield [sheet, row, label, item, title, truth, sentence, rests_on, *rest, notes]
         notes = Cell()
