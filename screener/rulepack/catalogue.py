@@ -59,7 +59,7 @@ class Threshold(RuleModel):
     because: str = ""
     text: str = ""
 
-    @field_validator("value", mode="before")
+    @field_validator("value", mode="before", json_schema_input_type=str | tuple[str, ...])
     @classmethod
     def _one_value_is_a_list(cls, value: object) -> object:
         return (value,) if isinstance(value, str) else value
