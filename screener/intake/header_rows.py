@@ -39,11 +39,12 @@ class HeaderScore:
     filled: int
     numeric: int
     canonical: int
+    alone: bool
 
     @property
     def possible(self) -> bool:
         """The row may be a header where none is known yet."""
-        if self.canonical and self.canonical == self.filled:
+        if self.canonical and self.canonical == self.filled and (self.filled > 1 or self.alone):
             return bool(self.fields & IDENTIFYING)
         # A counted list may leave the header of its names blank.
         names_items = bool(self.fields & IDENTIFYING) or (
@@ -88,6 +89,7 @@ def score(cells: Sequence[str], vocabulary: Vocabulary) -> HeaderScore:
         ),
         numeric=sum(bool(NUMBER.fullmatch(cell.strip())) for cell in filled),
         canonical=sum(meaning.canonical for meaning in known),
+        alone=len(cells) == 1,
     )
 
 
@@ -142,7 +144,8 @@ def _first_weak_header(sheet: Sheet, vocabulary: Vocabulary) -> int | None:
         if fields <= _BESIDE_ANY_TABLE and "date" in fields:
             continue  # a history of changes
         exact = {meaning.field for meaning in meanings if meaning and meaning.reason == "exact"}
-        if len(fields) > 1 and (fields & IDENTIFYING or len(exact - {None}) > 1):
+        counts = len(exact - {None}) > 1 or {"quantity", "unit_price"} <= fields
+        if len(fields) > 1 and (fields & IDENTIFYING or counts):
             return row
         if fields and len(filled) > 1 and _numbers_below(sheet, row, vocabulary):
             return row

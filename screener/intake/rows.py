@@ -81,9 +81,10 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
     body = _body(table, mapping, words)
     usual = _usual_fields(body)
     headers = frozenset(header for header in table.headers if header.strip())
+    # The words of headers stand in cells too ("Fitted"): only a row of them is a header.
     obsolete = False
     for cells in body:
-        if len(headers.intersection(cells.cells)) > 1:
+        if len(headers.intersection(cells.cells)) > 1 and _repeats_header(cells, table):
             kind: Kind = "header"
             reason = "header-again"
         else:
@@ -94,6 +95,14 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
             kind, reason = "note", "obsolete"
         rows.append(Row(cells.number, kind, reason))
     return RowAccount(tuple(_items_without_quantity(rows, body)))
+
+
+def _repeats_header(cells: _Cells, table: Table) -> bool:
+    same = sum(
+        bool(cell.strip()) and cell == header
+        for cell, header in zip(cells.cells, table.headers, strict=True)
+    )
+    return same > 1 and 2 * same >= len(cells.filled)
 
 
 def _items_without_quantity(rows: list[Row], body: Sequence[_Cells]) -> list[Row]:

@@ -7,7 +7,7 @@ from typing import Literal
 from screener.rulepack.reading import RuleModel, read_model
 
 #: Languages in which headers are known.
-HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", "nl", "pl")
+HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", "nl", "pl", "cs")
 
 Condition = Literal[
     "numbers",
@@ -40,6 +40,7 @@ class FieldWords(RuleModel):
     it: tuple[str, ...] = ()
     nl: tuple[str, ...] = ()
     pl: tuple[str, ...] = ()
+    cs: tuple[str, ...] = ()
 
     def words(self) -> tuple[str, ...]:
         """Return the words of every language."""

@@ -550,6 +550,26 @@ def test_lists_as_programs_and_offices_write_them(
 
 
 ROWS = {
+    "cells that hold the words of their headers": (
+        """
+        Designator | Name | Qty | Fitted | Supplied by us
+        C1 | Capacitor | 1 | Fitted |
+        U4 | Chip SIM | 1 | Fitted | Supplied by us
+        """,
+        [2, 3],
+    ),
+    "a section that is called like a field": (
+        """
+        Robot
+        Name of Component | Price | Sold Quantity | Needed Quantity
+        .
+        Electronics
+        Servo | $55.99 | 4 | 12
+        Material
+        Filament | $25.00 | 1000g | 596g
+        """,
+        [5, 7],
+    ),
     "a list whose names have no header": (
         """
         | Qty | Purpose | Notes | Image
