@@ -82,7 +82,7 @@ class RouteReader:
             *self._signals("chinese_content", self._content, {**free, "country_of_origin": ""}),
         )
         found = {signal.values["signal"] for signal in signals}
-        passes = {signal.field for signal in signals if signal.values["signal"] == "transit"}
+        passes = {s.field for s in signals if s.field and s.values["signal"] == "transit"}
         return RouteFinding(
             origin=self._origin(country_of_origin, origins),
             ship_from=self._start(ship_from, starts),

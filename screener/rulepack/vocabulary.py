@@ -65,9 +65,15 @@ class UserWords(Words):
 
 
 class Describing(RuleModel):
-    """Words that make a text a description and not a name."""
+    """Words that make a text a description and not a name.
+
+    `makers` are heads of somebody who makes or runs something: a civil user, unless a word is
+    `doubtful` (aircraft, ships, space) or says something graver.
+    """
 
     heads: Words
+    makers: Words
+    doubtful: Words
     words: Words
 
 

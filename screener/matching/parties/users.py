@@ -13,6 +13,7 @@ _NAMED = "named_unlisted"
 _NOT_NAMED = "not_named"
 _CIVIL = "described_civil"
 _CONTRACTOR = "defence_contractor"
+_ANY_COMPANY = "company"  # "company" and 公司 stand in descriptions, too
 _WORD = re.compile(r"[^\W_][\w'.-]*")
 
 
@@ -37,6 +38,8 @@ class UserReader:
         )
         self._defence = TermIndex((text, True) for text in users.defence.every())
         heads = users.describing.heads
+        self._makers = TermIndex((text, True) for text in users.describing.makers.every())
+        self._doubtful = TermIndex((text, True) for text in users.describing.doubtful.every())
         self._heads_latin = frozenset(heads.en)
         self._heads_glued = TermIndex((text, True) for text in (*heads.ja, *heads.zh))
         self._plain = frozenset(users.describing.words.en) | self._heads_latin
@@ -55,9 +58,17 @@ class UserReader:
             return UserText("blank", frozenset({_NOT_NAMED, *standings} - {_CIVIL}))
         if not self.describes(text, name):
             return UserText("name", frozenset({_NAMED, *standings} - {_CIVIL}))
-        if self._defence.find(fold(text)):
-            standings = {_CONTRACTOR, *standings} - {_CIVIL}
-        return UserText("description", frozenset(standings or {_NOT_NAMED}))
+        return UserText("description", self._described(text, standings))
+
+    def _described(self, text: str, standings: set[str]) -> frozenset[str]:
+        folded = fold(text)
+        if self._defence.find(folded):
+            return frozenset({_CONTRACTOR, *standings} - {_CIVIL})
+        if self._doubtful.find(folded):
+            return frozenset(standings - {_CIVIL} or {_NOT_NAMED})
+        if not standings and self._makers.find(folded):
+            return frozenset({_CIVIL})
+        return frozenset(standings or {_NOT_NAMED})
 
     def names_another(self, text: str) -> bool:
         """Return whether a piece of a text speaks of a party: "ABC商事", "a supplier"."""
@@ -70,8 +81,7 @@ class UserReader:
 
     def describes(self, text: str, name: FoldedName) -> bool:
         """Return whether a text only describes somebody: "a maker of magnets in Ningbo"."""
-        glued = [kind for kind, _ in name.forms if kind != "company"]
-        if glued:
+        if any(not kind.endswith(_ANY_COMPANY) for kind in name.legal_kinds):
             return False
         folded = fold(text)
         if not folded.text.isascii():
@@ -83,7 +93,6 @@ class UserReader:
         return all(self._is_plain(word, place == 0) for place, word in enumerate(words))
 
     def _is_plain(self, word: str, is_first: bool) -> bool:  # noqa: FBT001  # private
-        lowered = word.lower().rstrip(".")
-        if lowered in self._plain:
-            return word[0].islower() or is_first
-        return word[0].islower() or word.isdigit() or bool(self._places.within(word))
+        if word[0].islower() or word.isdigit() or self._places.within(word):
+            return True
+        return is_first and word.lower().rstrip(".") in self._plain

@@ -72,7 +72,11 @@ def test_relatives_of_a_listed_entity_are_its_affiliates_from_that_day(
         ("京都大学", "name", "academia"),
         ("東レ株式会社", "name", "named_unlisted"),
         ("Yamada Trading Co., Ltd.", "name", "distributor"),
-        ("湖南の磁石メーカー", "description", "not_named"),
+        ("湖南の磁石メーカー", "description", "described_civil"),
+        ("航空機部品メーカー", "description", "not_named"),
+        ("部品メーカー（一部防衛）", "description", "defence_contractor"),
+        ("Major shipbuilder", "description", "not_named"),
+        ("同上", "blank", "not_named"),
     ],
 )
 def test_a_text_without_a_known_name_says_what_it_can(
