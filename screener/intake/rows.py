@@ -84,7 +84,9 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
     # The words of headers stand in cells too ("Fitted"): only a row of them is a header.
     obsolete = False
     for cells in body:
-        if len(headers.intersection(cells.cells)) > 1 and _repeats_header(cells, table):
+        if len(headers.intersection(cells.cells)) > 1 and _repeats_header(
+            cells, mapping, table.left
+        ):
             kind: Kind = "header"
             reason = "header-again"
         else:
@@ -97,12 +99,12 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
     return RowAccount(tuple(_items_without_quantity(rows, body)))
 
 
-def _repeats_header(cells: _Cells, table: Table) -> bool:
-    same = sum(
-        bool(cell.strip()) and cell == header
-        for cell, header in zip(cells.cells, table.headers, strict=True)
-    )
-    return same > 1 and 2 * same >= len(cells.filled)
+def _repeats_header(cells: _Cells, mapping: Mapping, left: int) -> bool:
+    """Tell whether most columns that mean something hold their own header."""
+    texts = [(cells.cells[column.column - left], column.header) for column in mapping.columns]
+    filled = [(cell, header) for cell, header in texts if cell.strip()]
+    same = sum(cell == header for cell, header in filled)
+    return same > 1 and 2 * same >= len(filled)
 
 
 def _items_without_quantity(rows: list[Row], body: Sequence[_Cells]) -> list[Row]:

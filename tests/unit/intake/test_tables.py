@@ -554,7 +554,7 @@ ROWS = {
         """
         Designator | Name | Qty | Fitted | Supplied by us
         C1 | Capacitor | 1 | Fitted |
-        U4 | Chip SIM | 1 | Fitted | Supplied by us
+        U4 | | | Fitted | Supplied by us
         """,
         [2, 3],
     ),
