@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from screener.intake.columns import Mapping
+from screener.intake.content import holds
 from screener.intake.header_rows import IDENTIFYING
 from screener.intake.row_words import RowWords
 from screener.intake.tables import Table
@@ -233,10 +234,14 @@ def _without_item(cells: _Cells, above: Row | None) -> tuple[Kind, str]:
 
 def _with_item(cells: _Cells, usual: frozenset[str]) -> tuple[Kind, str]:
     alone = len(cells.fields) == 1 and bool(usual - cells.fields.keys() - _OPTIONAL)
-    if alone and cells.fields.keys() <= _NAMES:
+    if alone and cells.fields.keys() <= _NAMES and not _is_designated(cells):
         (text,) = cells.fields.values()
         return ("note", "long-text") if len(text) > _LONG else ("heading", "text-alone")
     return "part", "names-an-item"
+
+
+def _is_designated(cells: _Cells) -> bool:
+    return "reference" in cells.fields and holds((cells.fields["reference"],), "designators")
 
 
 def _without_own_item(cells: _Cells, usual: frozenset[str], above: Row | None) -> tuple[Kind, str]:
