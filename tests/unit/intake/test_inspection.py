@@ -151,3 +151,32 @@ def test_a_workbook_of_empty_sheets_is_empty(tmp_path: Path, vocabulary: Vocabul
     """A sheet without cells is no list without parts."""
     with pytest.raises(FileEmpty):
         inspect(write_xlsx(tmp_path / "a.xlsx", {"A": [], "B": [[" "]]}), vocabulary)
+
+
+COMPONENTS = [[f"R{n}", f"Resistor {n}k", "0603", "1"] for n in range(1, 9)]
+
+
+def test_a_long_list_of_designators_needs_no_header(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    """Every row has its own designator: nothing else looks so."""
+    path = write_text(tmp_path / "a.csv", delimited(COMPONENTS))
+    (sheet,) = report_as_json(inspect(path, vocabulary))["sheets"]
+    (table,) = sheet["tables"]
+    assert (table["header_rows"], table["part_rows"]) == ([], 8)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        COMPONENTS[:5],  # too few
+        [row[:2] for row in COMPONENTS],  # two columns
+        [["R1", *row[1:]] for row in COMPONENTS],  # no designator of its own
+        [row[1:] for row in COMPONENTS],  # no designators
+    ],
+)
+def test_other_lists_without_a_header_are_refused(
+    rows: list[list[str]], tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """What cannot be known is asked."""
+    path = write_text(tmp_path / "a.csv", delimited(rows))
+    with pytest.raises(HeaderNotFound):
+        inspect(path, vocabulary)
