@@ -177,7 +177,9 @@ class ItemMatcher:
             gone = _as_match(naming, document, "possible", status, outcome.evidence)
             return _Judged(None, gone)
         strength = _strength(naming, outcome)
-        product = self._embedding.product(document, list(naming.hits), self._products[entry.id])
+        product = self._embedding.product(
+            document, list(naming.hits), self._products[entry.id], self._names.lists_of(entry)
+        )
         if product:
             reason = _mention("embedded", document, product, entry.id)
             part = _as_match(naming, document, "embedded", status, (reason, *outcome.evidence))
@@ -206,11 +208,11 @@ class ItemMatcher:
         for evidence, stops in stopped.values():
             if entry.id in stops:
                 return evidence
+        if context and entry.kind == "goods":
+            return _mention("context", document, context[1], entry.id)
         excluded = self._excluded(naming, document)
         if excluded:
             return excluded
-        if context and entry.kind == "goods":
-            return _mention("context", document, context[1], entry.id)
         roles = [self._roles.role(document, hit) for hit in naming.hits]
         if Role.THING in roles and Role.ABSENT not in roles:
             return None
@@ -225,7 +227,9 @@ class ItemMatcher:
         if document.by_list.get(self._despite[entry.id]):
             return None
         for hit in document.by_list.get(self._unless[entry.id], ()):
-            if any(hit.start >= named.start and hit.end <= named.end for named in naming.hits):
+            if naming.how != "composition" and any(
+                hit.start >= named.start and hit.end <= named.end for named in naming.hits
+            ):
                 continue
             if self._roles.role(document, hit) not in {Role.ABSENT, Role.PURPOSE}:
                 return _mention("exclusion", document, hit, entry.id)

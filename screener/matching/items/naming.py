@@ -60,6 +60,16 @@ class Names:
         for number, entry in enumerate(entries):
             self._add_words(lists, number, entry)
             _add_groups(self._groups, lists, number, entry.together)
+        own: dict[int, set[int]] = {}
+        for words, named in self._words.items():
+            for number, _, _ in named:
+                own.setdefault(number, set()).add(words)
+        for groups in self._groups.values():
+            for group in groups:
+                own.setdefault(group.owner, set()).update(group.lists)
+        self._own = {
+            entry.id: frozenset(own.get(number, ())) for number, entry in enumerate(entries)
+        }
         self._unlisted_words = {
             number: lists.add(item.exact) for number, item in enumerate(not_listed) if item.exact
         }
@@ -85,6 +95,10 @@ class Names:
         for words, strength, how in kinds:
             if words >= 0:
                 self._words.setdefault(words, []).append((number, strength, how))
+
+    def lists_of(self, entry: Entry) -> frozenset[int]:
+        """Return the numbers of all lists of words that help to name an entry."""
+        return self._own[entry.id]
 
     def find(self, document: Document) -> list[Naming]:
         """Return every entry that a document names, once for each way of naming it."""

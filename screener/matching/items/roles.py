@@ -105,12 +105,16 @@ class Embedding:
         self._contains = re.compile(rf"(?:{_either(roles.contains)})")
         self._roles = roles_of
 
-    def product(self, document: Document, hits: list[Found], products: int) -> Found | None:
+    def product(
+        self, document: Document, hits: list[Found], products: int, own: frozenset[int]
+    ) -> Found | None:
         """Return the product whose part the thing is, where the line names one.
 
         "SmCo rotor assy", "motor with NdFeB magnets", 转子含钐钴磁体 name the product;
         "magnet for motor", モータ用磁石, "rotor magnet" and "MAGNET, ROTOR" name the thing.
         """
+        if self._begins_with(document, own):
+            return None
         for product in document.by_list.get(products, ()):
             if any(hit.start <= product.start and product.end <= hit.end for hit in hits):
                 continue
@@ -119,6 +123,15 @@ class Embedding:
             if any(self._contains_link(document, product, hit) for hit in hits):
                 return product
         return None
+
+    @staticmethod
+    def _begins_with(document: Document, own: frozenset[int]) -> bool:
+        """Say whether the text begins with the kind of thing and a comma, as catalogues write."""
+        return any(
+            hit.start == 0 and re.match(rf"\s?{_BREAK}", document.text[hit.end :])
+            for number in own
+            for hit in document.by_list.get(number, ())
+        )
 
     def _contains_link(self, document: Document, product: Found, hit: Found) -> bool:
         text = document.text

@@ -139,7 +139,7 @@ class Thresholds:
         bare: list[Quantity] = []
         for quantity in fitting:
             labels = self._labels_of(quantity, document)
-            if not prop.words and quantity.marks & {"size", "diameter"}:
+            if not prop.words and prop.bare and self._is_plausible(prop, quantity):
                 bare.append(quantity)
             elif name in labels:
                 named.append(quantity)
@@ -162,7 +162,8 @@ class Thresholds:
         if "diameter" in quantity.marks:
             best.setdefault(0, set()).update(name for name in self._labels if "diameter" in name)
         for name, number in self._labels.items():
-            if self._properties[name].dimension != quantity.dimension:
+            prop = self._properties[name]
+            if prop.dimension != quantity.dimension or not self._is_plausible(prop, quantity):
                 continue
             for hit in document.by_list.get(number, ()):
                 distance = self._distance(hit, quantity, document)
@@ -245,8 +246,11 @@ def _picked(pick: str, answers: list[tuple[Quantity, bool | None]]) -> tuple[Qua
     return spans[-2] if len(spans) > 1 else spans[-1]
 
 
-def _compare(op: str, limits: list[float], low: float, high: float) -> bool:
-    """Compare a stated range with limits; for a range its upper end counts."""
+def _compare(op: str, limits: list[float], low: float, high: float) -> bool | None:
+    """Compare a stated range with limits; for a range its upper end counts.
+
+    A single value cannot show that a range is covered, only that it is not.
+    """
     first = limits[0]
     slack = abs(first) * 1e-9
     if op == ">":
@@ -260,6 +264,8 @@ def _compare(op: str, limits: list[float], low: float, high: float) -> bool:
     if op == "one_of":
         return any(abs(high - limit) <= abs(limit) * 0.01 for limit in limits)
     last = limits[-1]
+    if op == "covers" and low == high:
+        return False if high < last - abs(last) * 1e-9 else None
     if op == "covers":
         return low <= first + slack and high >= last - slack
     return high >= first - slack and low <= last + abs(last) * 1e-9

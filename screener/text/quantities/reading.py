@@ -14,6 +14,10 @@ _TIMES = re.compile(r"\s?[x×*]\s?10\^?")
 
 _NINES = re.compile(r"(?<![\w.])([2-9])n(?:([1-9])5?)?(?![\w.])")
 _NINES_PERCENT = re.compile(r"(?<![\w.,])99(?:\.\d+)?(?![\d%.]|\s?%)(?!\w)")
+_LABELLED = re.compile(
+    r"(?<![a-z])(?:o\.?d\.?|i\.?d\.?|dia\.?|外径|内径|直径)\s?[:=]?\s?(\d+(?:\.\d+)?)"
+    r"(?![\d.])(?!\s?(?:[munc]?m|μm|in|inch|\"|インチ|ミリ)(?![a-z]))"
+)
 _MESH = re.compile(r"(?:(?P<before>\d{2,4})\s?-?(?:mesh|目|メッシュ)|#(?P<after>\d{2,4})(?!\d))")
 # The opening of a sieve of so many wires to the inch, in micrometres (ISO 565 series, rounded).
 _MESH_MICROMETRES = 14900.0
@@ -85,6 +89,7 @@ class QuantityReader:
             *_nines(text, lambda place: original[folded.offsets[place]]),
             *_errors_of_length(text),
             *_meshes(text),
+            *_diameters(text),
         ]
         return sorted(found, key=lambda quantity: quantity.start)
 
@@ -193,3 +198,11 @@ def _meshes(text: str) -> list[Quantity]:
         millimetres = _MESH_MICROMETRES / int(match["before"] or match["after"]) / 1000
         found.append(Quantity("length", millimetres, millimetres, match.start(), match.end()))
     return found
+
+
+def _diameters(text: str) -> list[Quantity]:
+    """Read a diameter that is given without a unit (OD 150), in millimetres."""
+    return [
+        Quantity("length", float(match[1]), float(match[1]), match.start(1), match.end(1))
+        for match in _LABELLED.finditer(text)
+    ]

@@ -1,0 +1,238 @@
+"""What the item matcher makes of a line, from outside."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from screener.matching.items import ItemMatcher
+from screener.model import Goods, ItemFinding, ItemStatus, Line, Stated
+from screener.rulepack.catalogue import load_catalogue
+
+RULES = Path(__file__).parents[3] / "rules"
+JUNE = date(2026, 6, 1)
+
+
+@cache
+def matcher() -> ItemMatcher:
+    return ItemMatcher(load_catalogue(RULES))
+
+
+def find(description: str, on: date | None = JUNE, **fields: str) -> ItemFinding:
+    stated = {
+        name: Stated(text) for name, text in {"description": description, **fields}.items() if text
+    }
+    return matcher().match(Line("bom.xlsx", "BOM", 2, stated), on)
+
+
+def entries(finding: ItemFinding) -> set[str]:
+    return {match.entry for match in finding.matches}
+
+
+def reasons(finding: ItemFinding) -> set[str]:
+    return {evidence.code for match in finding.removed for evidence in match.evidence}
+
+
+def test_a_listed_thing_is_controlled_and_shows_the_words_in_their_cell():
+    finding = find("Sintered ring, Sm2Co17, φ20")
+    (match,) = (match for match in finding.matches if match.strength == "exact")
+
+    assert finding.status is ItemStatus.CONTROLLED
+    assert match.control_code == "1C902.a.4"
+    assert "Sintered ring, Sm2Co17, φ20"[slice(*match.span)] == match.text == "Sm2Co17"
+
+
+def test_the_material_column_names_the_item_too():
+    finding = find("Ring 20x10x5", material="SmCo5")
+
+    assert finding.status is ItemStatus.CONTROLLED
+    assert finding.matches[0].field == "material"
+
+
+def test_words_of_two_columns_name_an_item_together():
+    assert "re-gd-target-a" in entries(find("Sputter tgt 3in", material="Gd"))
+
+
+def test_a_missing_parameter_is_asked_for():
+    finding = find("NdFeB block N38SH")
+
+    assert finding.status is ItemStatus.POSSIBLY_CONTROLLED
+    assert {"dysprosium_content", "terbium_content"} <= {
+        ask for match in finding.matches for ask in match.asks
+    }
+
+
+def test_a_stated_value_that_fails_takes_the_match_away_and_says_why():
+    finding = find("動電型振動試験機 加振力35kN")
+    (failed,) = (
+        evidence
+        for match in finding.removed
+        for evidence in match.evidence
+        if evidence.code == "value-failed"
+    )
+
+    assert finding.status is ItemStatus.NOT_MATCHED
+    assert failed.values["stated"] == failed.text == "35kN"
+
+
+@pytest.mark.parametrize(
+    ("description", "status"),
+    [
+        ("動電型振動試験機 加振力50kN", ItemStatus.CONTROLLED),
+        ("動電型振動試験機 加振力49kN", ItemStatus.NOT_MATCHED),
+        ("動電型振動試験機", ItemStatus.POSSIBLY_CONTROLLED),
+    ],
+)
+def test_a_threshold_decides_at_its_value(description, status):
+    assert find(description).status is status
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "NdFeB magnet N42, Dy-free, Tb-free",
+        "ネオジム磁石 Dyフリー・Tbフリー",
+        "钕铁硼磁铁 不含镝铽",
+        "NdFeB magnet w/o Dy, w/o Tb",
+        "Neo magnet N45 (Dy/Tb free)",
+    ],
+)
+def test_what_is_said_to_be_absent_is_not_there(description):
+    assert find(description).status is ItemStatus.NOT_MATCHED
+
+
+def test_one_element_that_is_absent_says_nothing_of_another():
+    finding = find("NdFeB magnet N42, Dy-free")
+
+    assert entries(finding) == {"re-ndfeb-tb-magnet"}
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["BLDC motor with SmCo magnets", "无刷电机 转子含钐钴磁体 成品", "SmCo rotor assy"],
+)
+def test_a_product_with_an_embedded_magnet_is_not_the_magnet(description):
+    finding = find(description)
+
+    assert finding.status is ItemStatus.NOT_MATCHED
+    assert "contains_listed" in finding.tags
+    assert {match.strength for match in finding.removed} >= {"embedded"}
+
+
+@pytest.mark.parametrize(
+    "description",
+    ["SmCo magnet for motor", "モータ用 SmCo磁石", "MAGNET, ROTOR, SMCO", "电机用钐钴磁钢"],
+)
+def test_a_magnet_for_a_motor_is_the_magnet(description):
+    assert find(description).status is ItemStatus.CONTROLLED
+
+
+@pytest.mark.parametrize(
+    ("description", "goods"),
+    [
+        ("Photo book: Drones of the World", Goods.ORDINARY),
+        ("ドローン柄 Tシャツ", Goods.ORDINARY),
+        ("黒鉛芯鉛筆 HB", Goods.ORDINARY),
+        ("五轴加工中心 维修服务", Goods.TECHNICAL),
+        ("Hex bolt M10 A4-80", Goods.TECHNICAL),
+        ("Ge window D25", Goods.LISTED),
+        ("zxqv wvut", Goods.UNRECOGNISED),
+    ],
+)
+def test_the_sort_of_goods_is_told(description, goods):
+    assert find(description).goods is goods
+
+
+def test_a_thing_about_the_thing_is_not_the_thing():
+    finding = find("Photo book: Drones of the World")
+
+    assert finding.status is ItemStatus.NOT_MATCHED
+    assert reasons(finding) >= {"context"}
+    assert "unmanned_aircraft" not in finding.tags
+
+
+def test_services_and_software_are_intangible():
+    assert "intangible" in find("CMM 校正サービス").tags
+
+
+@pytest.mark.parametrize(
+    ("description", "is_drone"),
+    [
+        ("FPV racing drone 8 min flight", True),
+        ("Matrice 300 RTK 産業用ドローン", True),
+        ("drone propeller 15x5", False),
+        ("toy drone for kids", False),
+    ],
+)
+def test_drones_are_marked_whether_listed_or_not(description, is_drone):
+    assert ("unmanned_aircraft" in find(description).tags) is is_drone
+
+
+@pytest.mark.parametrize(
+    "description", ["", "N/A", "see note", "図面参照", "TSX-77B-001", "DWG No. 3321-A", "见图纸"]
+)
+def test_no_usable_description_is_said_to_be_none(description):
+    assert find(description, part_number="X-1").status is ItemStatus.NOT_IDENTIFIED
+
+
+def test_a_grade_in_the_part_number_names_the_item():
+    assert "accelerometer" in entries(find("sensor", manufacturer_part_number="QA2000-030"))
+
+
+def test_a_stated_control_code_is_controlled():
+    finding = find("special part", control_code="1C902.a.4")
+
+    assert finding.status is ItemStatus.CONTROLLED
+    assert finding.matches[0].field == "control_code"
+
+
+def test_a_tariff_number_alone_is_never_controlled():
+    finding = find("raw material, lot 7", hs_code="8110.10.1000")
+
+    assert finding.status is ItemStatus.POSSIBLY_CONTROLLED
+    assert {match.field for match in finding.matches} == {"hs_code"}
+
+
+def test_a_shared_heading_does_not_taint_a_bolt():
+    assert find("Hex bolt M10", hs_code="8204110010").status is ItemStatus.NOT_MATCHED
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [(date(2026, 11, 10), "suspended"), (date(2026, 11, 11), "unclear"), (None, "unclear")],
+)
+def test_suspended_entries_are_possible_and_say_so(on, status):
+    finding = find("holmium oxide 99.9%", on)
+
+    assert finding.status is ItemStatus.POSSIBLY_CONTROLLED
+    assert finding.matches[0].status == status
+
+
+def test_an_entry_does_not_reach_back_before_its_listing():
+    assert find("SmCo5 magnet", date(2025, 4, 3)).status is ItemStatus.NOT_MATCHED
+    assert find("SmCo5 magnet", date(2025, 4, 4)).status is ItemStatus.CONTROLLED
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        "CAP CER 0.1UF 50V X7R 0603",
+        "RES 10K OHM 1% 1/10W 0603",
+        "STM32F407VGT6 MCU Cortex-M4 168MHz",
+        "CONN HEADER 2.54MM 10POS",
+        "M3x8 socket head cap screw",
+        "USB-C cable 1m",
+        "Tantalum capacitor 10uF 16V",
+        "GDT surge arrester 90V 20kA",
+        "SG90 micro servo",
+    ],
+)
+def test_ordinary_parts_are_left_alone(description):
+    assert find(description).status is ItemStatus.NOT_MATCHED
+
+
+def test_the_same_line_gives_the_same_finding():
+    """Local: nothing but the line, the day and the catalogue counts."""
+    assert find("SmCo5 ring") == find("SmCo5 ring")
+    assert find("SmCo5 ring") is find("SmCo5 ring")
