@@ -6,7 +6,7 @@ _CAS = re.compile(r"(?<![\d-])(\d{2,7})-(\d{2})-(\d)(?![\d-])")
 
 
 def read_cas(text: str) -> tuple[tuple[str, int, int], ...]:
-    """Return every CAS number in a folded text with its place; a wrong check digit is no CAS number.
+    """Return every CAS number in a folded text with its place; the check digit must be right.
 
     >>> read_cas("cas 7440-55-3")
     (('7440-55-3', 4, 13),)

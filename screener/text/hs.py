@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 _SEPARATORS = re.compile(r"[\s.\-・·_/]")
 _LENGTHS = (4, 6, 8, 9, 10)
+_HEADING = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class HsCode:
     @property
     def heading(self) -> str:
         """The six-digit heading, the same in every country."""
-        return self.digits[:6]
+        return self.digits[:_HEADING]
 
 
 def read_hs(text: str, *, known: frozenset[str] = frozenset()) -> HsCode | None:
@@ -35,12 +36,17 @@ def read_hs(text: str, *, known: frozenset[str] = frozenset()) -> HsCode | None:
         The number, or ``None`` where the cell holds none.
     """
     digits = _SEPARATORS.sub("", normalize("NFKC", text))
-    digits = digits.removesuffix("0000") if len(digits) > 12 else digits
     if not digits.isascii() or not digits.isdigit():
         return None
-    if len(digits) in _LENGTHS and (not known or len(digits) < 6 or digits[:6] in known):
+    if len(digits) in _LENGTHS and (
+        not known or len(digits) < _HEADING or digits[:_HEADING] in known
+    ):
         return HsCode(digits)
     padded = "0" + digits
-    if len(padded) in _LENGTHS and len(padded) >= 6 and (not known or padded[:6] in known):
+    if (
+        len(padded) in _LENGTHS
+        and len(padded) >= _HEADING
+        and (not known or padded[:_HEADING] in known)
+    ):
         return HsCode(padded, restored=True)
     return HsCode(digits) if len(digits) in _LENGTHS else None

@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
 
 from screener.matching.items.document import Document
 from screener.matching.items.lists import Found, WordLists
+from screener.matching.items.matches import EXPIRED, IN_FORCE, as_match
+from screener.matching.items.naming import Naming
+from screener.model import Evidence, Goods, ItemMatch
 from screener.rulepack.catalogue import Entry, Roles
 from screener.text.hs import HsCode, read_hs
 
@@ -28,7 +33,7 @@ class Codes:
         self._entries = entries
         self._known = frozenset(headings)
         self._announcing = lists.add(roles.code_before)
-        self._numbered = {entry.id for entry in entries if entry.hs.full or entry.hs.ex}
+        self._numbered = frozenset(entry.id for entry in entries if entry.hs.full or entry.hs.ex)
         self._full = _by_heading((entry, code) for entry in entries for code in entry.hs.full)
         self._ex = _by_heading((entry, code) for entry in entries for code in entry.hs.ex)
 
@@ -36,19 +41,82 @@ class Codes:
         """Read a tariff number, with a lost zero restored."""
         return read_hs(text, known=self._known) if text else None
 
-    def has_numbers(self, entry_id: str) -> bool:
-        """Say whether the catalogue gives tariff numbers for an entry."""
-        return entry_id in self._numbered
+    def by_control_code(self, code: str, document: Document, on: date | None) -> list[ItemMatch]:
+        """Return the matches of control codes in their own field, or announced in the text."""
+        found = []
+        for entry in self._stated(code):
+            status = entry.status(on)
+            if status:
+                strength = "exact" if status == IN_FORCE else "possible"
+                span = (0, len(code))
+                evidence = (Evidence("control-code", "control_code", code, span, entry.id),)
+                found.append(
+                    ItemMatch(
+                        entry.id, entry.code, entry.name.en, strength,
+                        "control_code", code, span, status, (), evidence,
+                    )
+                )  # fmt: skip
+        for entry, place in self._announced(document):
+            status = entry.status(on)
+            if status:
+                strength = "exact" if status == IN_FORCE else "possible"
+                naming = Naming(entry, "exact", "control-code", (place,))
+                found.append(
+                    as_match(naming, document, strength=strength, status=status, evidence=())
+                )
+        return found
 
-    def is_known(self, hs: HsCode) -> bool:
+    def by_tariff(
+        self, text: str, named: frozenset[str], gone: frozenset[str], sort: Goods, on: date | None
+    ) -> tuple[list[ItemMatch], list[Evidence]]:
+        """Return matches that rest on the tariff number alone, and what it says beside others.
+
+        Args:
+            text: The cell with the number.
+            named: The entries that words or a control code already match.
+            gone: The entries whose match was taken away.
+            sort: The sort of goods that the description names.
+            on: The day that counts.
+        """
+        hs = self.hs(text)
+        if hs is None:
+            return [], []
+        values = MappingProxyType({"digits": hs.digits})
+        span = (0, len(text))
+        if not self._is_known(hs):
+            return [], [Evidence("hs-unknown", "hs_code", text, span, None, values)]
+        full, shared = self._by_number(hs)
+        evidence = [
+            Evidence("hs-agrees", "hs_code", text, span, entry.id, values)
+            for entry in (*full, *shared)
+            if entry.id in named
+        ]
+        if named and not evidence and named & self._numbered:
+            evidence.append(Evidence("hs-differs", "hs_code", text, span, None, values))
+        if hs.restored:
+            evidence.append(Evidence("hs-zero-restored", "hs_code", text, span, None, values))
+        if named or sort is Goods.ORDINARY:
+            return [], evidence
+        vague = sort is Goods.UNRECOGNISED and not gone
+        found = [
+            ItemMatch(
+                entry.id, entry.code, entry.name.en, "possible", "hs_code", text, span, status,
+                ("identity",), (Evidence("hs-covers", "hs_code", text, span, entry.id, values),),
+            )
+            for entry in (full or (shared if vague else []))
+            if entry.id not in gone and (status := entry.status(on)) and status != EXPIRED
+        ]  # fmt: skip
+        return found, evidence
+
+    def _is_known(self, hs: HsCode) -> bool:
         """Say whether the six-digit heading exists."""
         return len(hs.digits) < _SHORTEST or hs.heading in self._known
 
-    def stated(self, text: str) -> list[Entry]:
+    def _stated(self, text: str) -> list[Entry]:
         """Return the entries of a control code that stands in its own field."""
         return [entry for code in _CODE.findall(text.lower()) for entry in self._of(code)]
 
-    def announced(self, document: Document) -> list[tuple[Entry, Found]]:
+    def _announced(self, document: Document) -> list[tuple[Entry, Found]]:
         """Return the entries of control codes that the text announces as such (管制编码 1C004)."""
         found = []
         for match in _CODE.finditer(document.text):
@@ -61,8 +129,8 @@ class Codes:
                 found += [(entry, place) for entry in self._of(match[0])]
         return found
 
-    def by_number(self, hs: HsCode) -> tuple[list[Entry], list[Entry]]:
-        """Return the entries that a tariff number falls under: dedicated numbers, and shared ones."""
+    def _by_number(self, hs: HsCode) -> tuple[list[Entry], list[Entry]]:
+        """Return the entries that a tariff number falls under: dedicated ones, and shared ones."""
         if len(hs.digits) < _SHORTEST:
             return [], []
         return _under(self._full, hs), [] if len(hs.digits) <= _SHORTEST else _under(self._ex, hs)

@@ -101,11 +101,11 @@ class GoodsReader:
         return not words or all(_is_code(token) for token in tokens)
 
     def _hits(self, document: Document, sort: str) -> list[Found]:
+        wanted = self._lists[sort]
         return [
             hit
-            for number in self._lists[sort]
-            for hit in document.by_list.get(number, ())
-            if document.field_at(hit.start) in NAMING_FIELDS
+            for hit in document.found
+            if not wanted.isdisjoint(hit.lists) and document.field_at(hit.start) in NAMING_FIELDS
         ]
 
 

@@ -7,8 +7,10 @@ from screener.matching.items.document import GRADE_FIELDS, NAMING_FIELDS, Docume
 from screener.matching.items.lists import Found, WordLists
 from screener.rulepack.catalogue import Entry, NotListed, Strength, Together, Vocabulary
 from screener.text.cas import read_cas
+from screener.text.quantities import Composition
 
 _APART = 48
+_NON_METALS = frozenset({"O", "F", "Cl", "Br", "I", "N", "S"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,10 @@ class Names:
         self._own = {
             entry.id: frozenset(own.get(number, ())) for number, entry in enumerate(entries)
         }
-        self._unlisted_words = {
-            number: lists.add(item.exact) for number, item in enumerate(not_listed) if item.exact
-        }
+        self._unlisted_words: dict[int, list[int]] = {}
+        for number, item in enumerate(not_listed):
+            if item.exact:
+                self._unlisted_words.setdefault(lists.add(item.exact), []).append(number)
         self._unlisted_groups: dict[int, list[_Group]] = {}
         for number, item in enumerate(not_listed):
             _add_groups(self._unlisted_groups, lists, number, item.together)
@@ -82,7 +85,7 @@ class Names:
             if vocabulary.sort != "accessory"
             for words in vocabulary.groups.values()
         }
-        self._covering_parts = goods | set(self._unlisted_words.values())
+        self._covering_parts = goods | set(self._unlisted_words)
         self._covering = self._covering_parts | set(self._words)
 
     def _add_words(self, lists: WordLists, number: int, entry: Entry) -> None:
@@ -114,17 +117,18 @@ class Names:
     def unlisted(self, document: Document) -> list[tuple[NotListed, Found]]:
         """Return the things that only look listed, with the words that name them."""
         found = [
-            (self._not_listed[number], hits[0])
-            for number, words in self._unlisted_words.items()
-            if (hits := _in_fields(document, document.by_list.get(words, []), NAMING_FIELDS))
+            (self._not_listed[number], kept[0])
+            for words, hits in document.by_list.items()
+            for number in self._unlisted_words.get(words, ())
+            if (kept := _in_fields(document, hits, NAMING_FIELDS))
         ]
         parts = document.by_list
         for first, groups in self._unlisted_groups.items():
             if first in parts:
                 for group in groups:
-                    hits = _together(document, parts, group)
-                    if hits:
-                        found.append((self._not_listed[group.owner], hits[0]))
+                    pair = _together(document, parts, group)
+                    if pair:
+                        found.append((self._not_listed[group.owner], pair[0]))
         return found
 
     def _by_words(self, document: Document, by_list: dict[int, list[Found]]) -> Iterable[Naming]:
@@ -147,7 +151,7 @@ class Names:
             return
         for composition in document.compositions:
             for number, elements in self._elements:
-                if elements <= composition.elements:
+                if elements <= composition.elements and _is_metallic(composition, elements):
                     hit = _folded_place(document, composition.start, composition.end)
                     yield Naming(self._entries[number], "exact", "composition", (hit,))
 
@@ -155,6 +159,11 @@ class Names:
         for cas, start, end in read_cas(document.text):
             for number in self._cas.get(cas, ()):
                 yield Naming(self._entries[number], "exact", "cas", (Found((), start, end),))
+
+
+def _is_metallic(composition: Composition, elements: frozenset[str]) -> bool:
+    """Say whether a composition holds no non-metal but those asked for: Y3Fe5O12 is no alloy."""
+    return not (composition.elements & _NON_METALS) - elements
 
 
 def _add_groups(

@@ -1,4 +1,4 @@
-"""What a mention is in its sentence: the thing, its absence, a purpose, a part of something else."""
+"""What a mention is in its sentence: the thing, its absence, a purpose, a part of another."""
 
 import re
 from enum import StrEnum
@@ -11,6 +11,7 @@ from screener.text.folding import fold_text
 _BREAK = r"[|,;()\[\]、。，；:]"
 _JOINTS = re.compile(r"\s*(?:[,/・、&+和与及或]|and|or)\s*")
 _REACH = 28
+_NEXT = 2
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff]"
 
 
@@ -93,7 +94,7 @@ class RoleReader:
         return any(
             other.start >= hit.end
             and len(document.text[hit.end : other.start].strip(" -の")) == 0
-            and other.start - hit.end <= 2
+            and other.start - hit.end <= _NEXT
             for other in document.by_list.get(self._accessories, ())
         )
 

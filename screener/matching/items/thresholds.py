@@ -93,7 +93,9 @@ class Thresholds:
             outcome = self._values(test, document, entry)
         if outcome.truth is None and test.presumed and presuming:
             values = _values(test, {})
-            return Outcome(True, (Evidence("value-presumed", entry=entry, values=values),))
+            return Outcome(
+                truth=True, evidence=(Evidence("value-presumed", entry=entry, values=values),)
+            )
         if outcome.truth is None:
             return Outcome(None, asks=(test.property or "",))
         return Outcome(outcome.truth, outcome.evidence, states=outcome.truth and not test.presumed)
@@ -102,7 +104,9 @@ class Thresholds:
         """Answer by words that meet or fail the threshold; a negated word says the opposite."""
         for hit in document.by_list.get(self._failed.get(id(test), -1), ()):
             if not self._roles.is_absent(document, hit):
-                return Outcome(False, (_evidence("word-failed", document, hit, entry, test),))
+                return Outcome(
+                    truth=False, evidence=(_evidence("word-failed", document, hit, entry, test),)
+                )
         for hit in document.by_list.get(self._met.get(id(test), -1), ()):
             says = not self._roles.is_absent(document, hit)
             code = "word-met" if says else "word-failed"
@@ -246,7 +250,9 @@ def _picked(pick: str, answers: list[tuple[Quantity, bool | None]]) -> tuple[Qua
     return spans[-2] if len(spans) > 1 else spans[-1]
 
 
-def _compare(op: str, limits: list[float], low: float, high: float) -> bool | None:
+def _compare(  # noqa: PLR0911 - one return for each operator
+    op: str, limits: list[float], low: float, high: float
+) -> bool | None:
     """Compare a stated range with limits; for a range its upper end counts.
 
     A single value cannot show that a range is covered, only that it is not.

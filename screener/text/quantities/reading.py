@@ -80,7 +80,7 @@ class QuantityReader:
         self._dimension_of_counts = {word: units.find(word) for word in counted}
 
     def read(self, folded: Folded, original: str) -> list[Quantity]:
-        """Return the quantities of a folded text, in order; `original` is the text before folding."""
+        """Return the quantities of a folded text, in order; `original` is it before folding."""
         text = folded.text
         found = [
             *self._with_units(folded, original),
@@ -100,7 +100,7 @@ class QuantityReader:
             unit = self._units.find(original[start:end])
             if unit is None:
                 continue
-            signed = match["sign"] in {"-"}
+            signed = match["sign"] == "-"
             low = self._number(match["low"]) * (-1 if signed else 1)
             marks = frozenset({"tolerance"}) if match["sign"] in {"±", "+/-", "+-"} else frozenset()
             high = low

@@ -1,0 +1,159 @@
+"""Whether the words that name an entry make a match, or what takes the match away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from screener.matching.items.document import Document
+from screener.matching.items.lists import Found, WordLists
+from screener.matching.items.matches import EXPIRED, IN_FORCE, as_match, mention
+from screener.matching.items.naming import Names, Naming
+from screener.matching.items.roles import Embedding, Role, RoleReader
+from screener.matching.items.thresholds import Outcome, Thresholds
+from screener.model import Evidence, ItemMatch
+from screener.rulepack.catalogue import Catalogue, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One way of naming an entry, judged: kept, or removed for a reason.
+
+    `contains`: the line names a product and says that the listed thing is a part of it.
+    """
+
+    match: ItemMatch | None
+    removed: ItemMatch | None = None
+    contains: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document says around the names in it.
+
+    `context` is the effect of a context ("photo book") and its words; `stopped` holds what only
+    looks listed, with its evidence and the entries that it stops.
+    """
+
+    document: Document
+    context: tuple[str, Found] | None
+    stopped: Mapping[str, tuple[Evidence, frozenset[str]]]
+
+
+class Judge:
+    """Judges the names that were found in a document."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        lists: WordLists,
+        names: Names,
+        roles: RoleReader,
+        thresholds: Thresholds,
+    ) -> None:
+        self._names = names
+        self._roles = roles
+        self._thresholds = thresholds
+        self._embedding = Embedding(catalogue.roles, roles)
+        entries = catalogue.entries
+        self._unless = {entry.id: lists.add(entry.unless) for entry in entries}
+        self._despite = {entry.id: lists.add(entry.despite) for entry in entries}
+        self._products = {entry.id: lists.add(entry.embedded_in) for entry in entries}
+
+    def judge(self, naming: Naming, around: Surroundings, on: date | None) -> Judged:
+        """Judge one way of naming an entry on a day."""
+        document = around.document
+        entry = naming.entry
+        status = entry.status(on)
+        if status is None or status == EXPIRED:
+            return Judged(None)
+        reason = self._reason_against(naming, around)
+        if reason:
+            return Judged(
+                None,
+                as_match(naming, document, strength="possible", status=status, evidence=(reason,)),
+            )
+        outcome = self._outcome(entry, document)
+        if outcome.truth is False:
+            gone = as_match(
+                naming, document, strength="possible", status=status, evidence=outcome.evidence
+            )
+            return Judged(None, gone)
+        strength = _strength(naming, outcome)
+        product = self._embedding.product(
+            document, list(naming.hits), self._products[entry.id], self._names.lists_of(entry)
+        )
+        if product:
+            reason = mention("embedded", document, product, entry.id)
+            part = as_match(
+                naming,
+                document,
+                strength="embedded",
+                status=status,
+                evidence=(reason, *outcome.evidence),
+            )
+            return Judged(None, part, contains=strength == "exact")
+        if strength is None:
+            return Judged(None)
+        if status != IN_FORCE or not entry.code:
+            strength = "possible"
+        asks = outcome.asks if strength == "possible" else ()
+        return Judged(
+            as_match(
+                naming,
+                document,
+                strength=strength,
+                status=status,
+                evidence=outcome.evidence,
+                asks=asks,
+            )
+        )
+
+    def _outcome(self, entry: Entry, document: Document) -> Outcome:
+        if entry.tests is None:
+            return Outcome(None)
+        return self._thresholds.evaluate(entry.tests, document, entry.id)
+
+    def _reason_against(self, naming: Naming, around: Surroundings) -> Evidence | None:
+        """Return why the words do not name the thing, if they do not."""
+        entry, document, context = naming.entry, around.document, around.context
+        for evidence, stops in around.stopped.values():
+            if entry.id in stops:
+                return evidence
+        if context and entry.kind == "goods":
+            return mention("context", document, context[1], entry.id)
+        excluded = self._excluded(naming, document)
+        if excluded:
+            return excluded
+        roles = [self._roles.role(document, hit) for hit in naming.hits]
+        if Role.THING in roles and Role.ABSENT not in roles:
+            return None
+        worst = Role.ABSENT if Role.ABSENT in roles else roles[0]
+        if naming.how == "together" and worst is not Role.ABSENT:
+            return None
+        return mention(str(worst), document, naming.hits[roles.index(worst)], entry.id)
+
+    def _excluded(self, naming: Naming, document: Document) -> Evidence | None:
+        """Return the word that takes an entry away, unless another keeps it."""
+        entry = naming.entry
+        if document.by_list.get(self._despite[entry.id]):
+            return None
+        for hit in document.by_list.get(self._unless[entry.id], ()):
+            if naming.how != "composition" and any(
+                hit.start >= named.start and hit.end <= named.end for named in naming.hits
+            ):
+                continue
+            if self._roles.role(document, hit) not in {Role.ABSENT, Role.PURPOSE}:
+                return mention("exclusion", document, hit, entry.id)
+        return None
+
+
+def _strength(naming: Naming, outcome: Outcome) -> str | None:
+    """Return ``exact``, ``possible`` or ``None``: what a name and its thresholds are worth."""
+    unstated = naming.entry.unstated
+    if outcome.truth:
+        return "exact"
+    if unstated == "none":
+        return "possible" if outcome.states else None
+    if naming.strength == "exact" and unstated == "controlled":
+        return "exact"
+    return "possible"
