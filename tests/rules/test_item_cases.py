@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from screener.matching.items import ItemMatcher
-from screener.model import Line, Stated
+from screener.model import ItemFinding, Line, Stated
 from screener.rulepack.catalogue import Catalogue, load_catalogue
 from screener.rulepack.reading import RuleModel, read_model
 
@@ -37,7 +37,7 @@ def matcher() -> ItemMatcher:
     return ItemMatcher(catalogue())
 
 
-def found(case: Case, on: date):
+def found(case: Case, on: date) -> ItemFinding:
     stated = {name: Stated(text) for name, text in case.line.items()}
     return matcher().match(Line("bom.xlsx", "BOM", 2, stated), on)
 
@@ -51,7 +51,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("case", "on"), CASES)
-def test_a_line_has_the_status_that_its_case_gives(case: Case, on: date):
+def test_a_line_has_the_status_that_its_case_gives(case: Case, on: date) -> None:
     """A hit is found under its code; a near miss and a trap are left alone."""
     finding = found(case, on)
 
@@ -60,7 +60,7 @@ def test_a_line_has_the_status_that_its_case_gives(case: Case, on: date):
         assert case.code in {match.control_code for match in finding.matches}
 
 
-def test_every_entry_that_bills_of_materials_name_has_a_case():
+def test_every_entry_that_bills_of_materials_name_has_a_case() -> None:
     """An entry without a case could be dropped and no test would fail."""
     seen: set[str] = set()
     for case, on in (param.values for param in CASES):
@@ -75,7 +75,7 @@ def test_every_entry_that_bills_of_materials_name_has_a_case():
     assert named - seen == set()
 
 
-def test_no_two_cases_are_the_same_line():
+def test_no_two_cases_are_the_same_line() -> None:
     lines = [case.line["description"] for case, _ in (param.values for param in CASES)]
 
     assert len(lines) == len(set(lines))

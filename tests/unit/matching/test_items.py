@@ -34,7 +34,7 @@ def reasons(finding: ItemFinding) -> set[str]:
     return {evidence.code for match in finding.removed for evidence in match.evidence}
 
 
-def test_a_listed_thing_is_controlled_and_shows_the_words_in_their_cell():
+def test_a_listed_thing_is_controlled_and_shows_the_words_in_their_cell() -> None:
     finding = find("Sintered ring, Sm2Co17, φ20")
     (match,) = (match for match in finding.matches if match.strength == "exact")
 
@@ -43,18 +43,18 @@ def test_a_listed_thing_is_controlled_and_shows_the_words_in_their_cell():
     assert "Sintered ring, Sm2Co17, φ20"[slice(*match.span)] == match.text == "Sm2Co17"
 
 
-def test_the_material_column_names_the_item_too():
+def test_the_material_column_names_the_item_too() -> None:
     finding = find("Ring 20x10x5", material="SmCo5")
 
     assert finding.status is ItemStatus.CONTROLLED
     assert finding.matches[0].field == "material"
 
 
-def test_words_of_two_columns_name_an_item_together():
+def test_words_of_two_columns_name_an_item_together() -> None:
     assert "re-gd-target-a" in entries(find("Sputter tgt 3in", material="Gd"))
 
 
-def test_a_missing_parameter_is_asked_for():
+def test_a_missing_parameter_is_asked_for() -> None:
     finding = find("NdFeB block N38SH")
 
     assert finding.status is ItemStatus.POSSIBLY_CONTROLLED
@@ -63,7 +63,7 @@ def test_a_missing_parameter_is_asked_for():
     }
 
 
-def test_a_stated_value_that_fails_takes_the_match_away_and_says_why():
+def test_a_stated_value_that_fails_takes_the_match_away_and_says_why() -> None:
     finding = find("動電型振動試験機 加振力35kN")
     (failed,) = (
         evidence
@@ -84,7 +84,7 @@ def test_a_stated_value_that_fails_takes_the_match_away_and_says_why():
         ("動電型振動試験機", ItemStatus.POSSIBLY_CONTROLLED),
     ],
 )
-def test_a_threshold_decides_at_its_value(description, status):
+def test_a_threshold_decides_at_its_value(description: str, status: ItemStatus) -> None:
     assert find(description).status is status
 
 
@@ -98,11 +98,11 @@ def test_a_threshold_decides_at_its_value(description, status):
         "Neo magnet N45 (Dy/Tb free)",
     ],
 )
-def test_what_is_said_to_be_absent_is_not_there(description):
+def test_what_is_said_to_be_absent_is_not_there(description: str) -> None:
     assert find(description).status is ItemStatus.NOT_MATCHED
 
 
-def test_one_element_that_is_absent_says_nothing_of_another():
+def test_one_element_that_is_absent_says_nothing_of_another() -> None:
     finding = find("NdFeB magnet N42, Dy-free")
 
     assert entries(finding) == {"re-ndfeb-tb-magnet"}
@@ -112,7 +112,7 @@ def test_one_element_that_is_absent_says_nothing_of_another():
     "description",
     ["BLDC motor with SmCo magnets", "无刷电机 转子含钐钴磁体 成品", "SmCo rotor assy"],
 )
-def test_a_product_with_an_embedded_magnet_is_not_the_magnet(description):
+def test_a_product_with_an_embedded_magnet_is_not_the_magnet(description: str) -> None:
     finding = find(description)
 
     assert finding.status is ItemStatus.NOT_MATCHED
@@ -124,7 +124,7 @@ def test_a_product_with_an_embedded_magnet_is_not_the_magnet(description):
     "description",
     ["SmCo magnet for motor", "モータ用 SmCo磁石", "MAGNET, ROTOR, SMCO", "电机用钐钴磁钢"],
 )
-def test_a_magnet_for_a_motor_is_the_magnet(description):
+def test_a_magnet_for_a_motor_is_the_magnet(description: str) -> None:
     assert find(description).status is ItemStatus.CONTROLLED
 
 
@@ -140,11 +140,11 @@ def test_a_magnet_for_a_motor_is_the_magnet(description):
         ("zxqv wvut", Goods.UNRECOGNISED),
     ],
 )
-def test_the_sort_of_goods_is_told(description, goods):
+def test_the_sort_of_goods_is_told(description: str, goods: Goods) -> None:
     assert find(description).goods is goods
 
 
-def test_a_thing_about_the_thing_is_not_the_thing():
+def test_a_thing_about_the_thing_is_not_the_thing() -> None:
     finding = find("Photo book: Drones of the World")
 
     assert finding.status is ItemStatus.NOT_MATCHED
@@ -152,7 +152,7 @@ def test_a_thing_about_the_thing_is_not_the_thing():
     assert "unmanned_aircraft" not in finding.tags
 
 
-def test_services_and_software_are_intangible():
+def test_services_and_software_are_intangible() -> None:
     assert "intangible" in find("CMM 校正サービス").tags
 
 
@@ -165,36 +165,36 @@ def test_services_and_software_are_intangible():
         ("toy drone for kids", False),
     ],
 )
-def test_drones_are_marked_whether_listed_or_not(description, is_drone):
+def test_drones_are_marked_whether_listed_or_not(description: str, *, is_drone: bool) -> None:
     assert ("unmanned_aircraft" in find(description).tags) is is_drone
 
 
 @pytest.mark.parametrize(
     "description", ["", "N/A", "see note", "図面参照", "TSX-77B-001", "DWG No. 3321-A", "见图纸"]
 )
-def test_no_usable_description_is_said_to_be_none(description):
+def test_no_usable_description_is_said_to_be_none(description: str) -> None:
     assert find(description, part_number="X-1").status is ItemStatus.NOT_IDENTIFIED
 
 
-def test_a_grade_in_the_part_number_names_the_item():
+def test_a_grade_in_the_part_number_names_the_item() -> None:
     assert "accelerometer" in entries(find("sensor", manufacturer_part_number="QA2000-030"))
 
 
-def test_a_stated_control_code_is_controlled():
+def test_a_stated_control_code_is_controlled() -> None:
     finding = find("special part", control_code="1C902.a.4")
 
     assert finding.status is ItemStatus.CONTROLLED
     assert finding.matches[0].field == "control_code"
 
 
-def test_a_tariff_number_alone_is_never_controlled():
+def test_a_tariff_number_alone_is_never_controlled() -> None:
     finding = find("raw material, lot 7", hs_code="8110.10.1000")
 
     assert finding.status is ItemStatus.POSSIBLY_CONTROLLED
     assert {match.field for match in finding.matches} == {"hs_code"}
 
 
-def test_a_shared_heading_does_not_taint_a_bolt():
+def test_a_shared_heading_does_not_taint_a_bolt() -> None:
     assert find("Hex bolt M10", hs_code="8204110010").status is ItemStatus.NOT_MATCHED
 
 
@@ -202,14 +202,14 @@ def test_a_shared_heading_does_not_taint_a_bolt():
     ("on", "status"),
     [(date(2026, 11, 10), "suspended"), (date(2026, 11, 11), "unclear"), (None, "unclear")],
 )
-def test_suspended_entries_are_possible_and_say_so(on, status):
+def test_suspended_entries_are_possible_and_say_so(on: date | None, status: str) -> None:
     finding = find("holmium oxide 99.9%", on)
 
     assert finding.status is ItemStatus.POSSIBLY_CONTROLLED
     assert finding.matches[0].status == status
 
 
-def test_an_entry_does_not_reach_back_before_its_listing():
+def test_an_entry_does_not_reach_back_before_its_listing() -> None:
     assert find("SmCo5 magnet", date(2025, 4, 3)).status is ItemStatus.NOT_MATCHED
     assert find("SmCo5 magnet", date(2025, 4, 4)).status is ItemStatus.CONTROLLED
 
@@ -228,11 +228,11 @@ def test_an_entry_does_not_reach_back_before_its_listing():
         "SG90 micro servo",
     ],
 )
-def test_ordinary_parts_are_left_alone(description):
+def test_ordinary_parts_are_left_alone(description: str) -> None:
     assert find(description).status is ItemStatus.NOT_MATCHED
 
 
-def test_the_same_line_gives_the_same_finding():
+def test_the_same_line_gives_the_same_finding() -> None:
     """Local: nothing but the line, the day and the catalogue counts."""
     assert find("SmCo5 ring") == find("SmCo5 ring")
     assert find("SmCo5 ring") is find("SmCo5 ring")

@@ -63,7 +63,9 @@ def read(text: str) -> list[tuple[str, float, float]]:
         ("1.7+3L/1000", "length_error", 1.7, 3.0),
     ],
 )
-def test_a_quantity_is_read_in_the_unit_of_comparison(cell, dimension, low, high):
+def test_a_quantity_is_read_in_the_unit_of_comparison(
+    cell: str, dimension: str, low: float, high: float
+) -> None:
     """Widths, scripts and notations give the same number in the same unit."""
     assert (dimension, pytest.approx(low), pytest.approx(high)) in [
         (quantity.dimension, quantity.low, quantity.high)
@@ -72,29 +74,29 @@ def test_a_quantity_is_read_in_the_unit_of_comparison(cell, dimension, low, high
 
 
 @pytest.mark.parametrize("cell", ["M4N8", "高純度", "SG90", "=1+1", "T300", "N38SH", "PCB", "5n"])
-def test_words_threads_and_grades_are_no_quantities(cell):
+def test_words_threads_and_grades_are_no_quantities(cell: str) -> None:
     """Nothing but a number and a known unit, or a notation of the trade, is read."""
     assert read(cell) == []
 
 
-def test_the_sides_of_a_block_are_lengths_in_millimetres():
+def test_the_sides_of_a_block_are_lengths_in_millimetres() -> None:
     assert read("150x150x60") == [("length", 150, 150), ("length", 150, 150), ("length", 60, 60)]
 
 
-def test_a_diameter_is_marked():
+def test_a_diameter_is_marked() -> None:
     quantities = READER.read(fold("Ø10x100"), "Ø10x100")
 
     assert {quantity.high for quantity in quantities if "diameter" in quantity.marks} == {10.0}
 
 
-def test_a_tolerance_is_marked_as_such():
+def test_a_tolerance_is_marked_as_such() -> None:
     """±0.5 mm says how exact something is, not how large."""
     (quantity,) = READER.read(fold("±0.5mm"), "±0.5mm")
 
     assert quantity.marks == {"tolerance"}
 
 
-def test_a_limit_of_a_rule_must_be_of_its_dimension():
+def test_a_limit_of_a_rule_must_be_of_its_dimension() -> None:
     with pytest.raises(ValueError, match="no unit of length"):
         UNITS.in_comparison_unit(1.0, "MPa", "length")
 
@@ -108,14 +110,14 @@ def test_a_limit_of_a_rule_must_be_of_its_dimension():
         ("SmCo5", {"Sm", "Co"}),
     ],
 )
-def test_a_composition_names_its_elements(text, elements):
+def test_a_composition_names_its_elements(text: str, elements: set[str]) -> None:
     assert read_compositions(text)[0].elements == elements
 
 
-def test_the_number_before_an_element_is_its_share():
+def test_the_number_before_an_element_is_its_share() -> None:
     assert read_compositions("95W-3.5Ni-1.5Fe")[0].shares == {"W": 95.0, "Ni": 3.5, "Fe": 1.5}
 
 
 @pytest.mark.parametrize("text", ["PCB", "INPUT", "USB", "HS", "on board", "POCO"])
-def test_words_in_capitals_are_no_compositions(text):
+def test_words_in_capitals_are_no_compositions(text: str) -> None:
     assert read_compositions(text) == []
