@@ -28,10 +28,11 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Generated files: JSON Schemas of the rules, sample spreadsheets.
+# Generated files: JSON Schemas of the rules, sample spreadsheets, the reference of commands.
 rules: $(STAMP)
 	$(BIN)/screener rules schema
 	$(BIN)/python tests/builders/samples.py
+	$(BIN)/python tests/builders/command_reference.py
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
