@@ -225,11 +225,23 @@ def _names_only_a_cost(cells: _Cells, words: RowWords) -> bool:
 
 
 def _without_item(cells: _Cells, above: Row | None) -> tuple[Kind, str]:
+    if _is_counted_and_named(cells):
+        return "part", "numbered-and-counted"
     if all(_FIGURE.fullmatch(text) for text in cells.filled):
         return ("note", "number-only") if "line_id" in cells.fields else ("total", "figures-only")
     if above and (above.kind == "part" or above.reason == "continuation"):
         return "note", "continuation"
     return "note", "names-no-item"
+
+
+def _is_counted_and_named(cells: _Cells) -> bool:
+    """Tell whether a numbered row with a quantity says something in a column that is not used.
+
+    Its item may stand there: a row that is screened in vain is no loss, one left out may be.
+    """
+    numbered = {"line_id", "quantity"} <= cells.fields.keys()
+    others = set(cells.filled) - set(cells.fields.values())
+    return numbered and any(not _FIGURE.fullmatch(text) for text in others)
 
 
 def _with_item(cells: _Cells, usual: frozenset[str]) -> tuple[Kind, str]:

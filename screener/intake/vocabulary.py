@@ -20,6 +20,7 @@ Reason = Literal["exact", "similar", "content", "override"]
 #: A header is short; longer cells are never looked up.
 MAX_HEADER_LENGTH = 80
 _SIMILAR = 80  # rapidfuzz ratio, 0 to 100
+_TWICE = 2
 _SIMILAR_LENGTH = 5  # shorter words are alike by chance
 _BRACKETS = re.compile(r"[(\[{<【〔「].*?[)\]}>】〕」]")
 _BRACKETED = re.compile(r"[(\[{<【〔「](.*?)[)\]}>】〕」]")
@@ -157,10 +158,30 @@ class Vocabulary:
         return self._from_pieces(text, bare) or self._from_head(bare)
 
     def _from_pieces(self, text: str, bare: str) -> Meaning | None:
+        whole = self._known_pieces(_PIECES.split(bare)) or self._known_pieces(
+            _SCRIPTS.findall(bare)
+        )
+        if whole:
+            return whole
         pieces = [*_PIECES.split(bare), *_SCRIPTS.findall(bare), *_BRACKETED.findall(text)]
         found = [self._index.get(key_of(piece)) for piece in pieces if piece.strip()]
         known = [meaning for meaning in found if meaning and meaning.senses]
         return Meaning(known[0].senses, "similar") if known else None
+
+    def _known_pieces(self, pieces: Sequence[str]) -> Meaning | None:
+        """Return the meaning of a header said twice: ``Item / 品名`` is as good as 品名.
+
+        Every piece must be a known word; the piece with the fewest senses decides, and its field
+        must be among the senses of the others.
+        """
+        found = [self._index.get(key_of(piece)) for piece in pieces if piece.strip()]
+        meanings = [meaning for meaning in found if meaning and meaning.senses]
+        if len(meanings) < _TWICE or len(meanings) < len(found):
+            return None
+        plainest = min(meanings, key=lambda meaning: len(meaning.senses))
+        fields = {sense.field for sense in plainest.senses}
+        agreed = all(fields & {sense.field for sense in other.senses} for other in meanings)
+        return Meaning(plainest.senses, "exact") if agreed else None
 
     def _from_head(self, bare: str) -> Meaning | None:
         tokens = [token for token in re.split(r"[\s_]+", bare.strip()) if token]

@@ -193,3 +193,20 @@ def test_a_number_counts_rows_or_pieces(
     rows = "\n".join(f"Bolt | {number} | 5" for number in numbers)
     mapping = mapping_of(f"Name | Number | Price\n{rows}", vocabulary)
     assert as_pairs(mapping)[2] == (field, "exact")
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Item / 品名", "description"),
+        ("数量 / Qty", "quantity"),
+        ("CAS No.", "material"),
+        ("CAS番号", "material"),
+    ],
+)
+def test_a_header_said_in_two_languages_is_exact(
+    header: str, field: str, vocabulary: Vocabulary
+) -> None:
+    """The plainer word decides what the other one leaves open."""
+    mapping = mapping_of(f"# | {header} | Specification\n1 | x y | z", vocabulary)
+    assert as_pairs(mapping)[2] == (field, "exact")

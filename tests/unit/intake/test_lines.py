@@ -94,3 +94,11 @@ def test_every_row_is_accounted_for_once(vocabulary: Vocabulary) -> None:
         (7, "total"),
         (8, "note"),
     ]
+
+
+def test_a_numbered_and_counted_row_is_a_part_wherever_its_name_stands(
+    vocabulary: Vocabulary,
+) -> None:
+    """A row that is screened in vain is no loss; one that is left out may be."""
+    drawing = "No | Zzz | Spec | Qty\n1 | Bolt | M6x20 | 4\n2 | Pencil | . | 12"
+    assert [line.row for line in lines_of(sheet(drawing), vocabulary)] == [2, 3]
