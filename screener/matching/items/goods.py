@@ -57,8 +57,8 @@ class GoodsReader:
                     return effect, hit
         return None
 
-    def sort(self, document: Document, hs: HsCode | None) -> Goods:
-        """Return the sort of goods of a document that names nothing listed."""
+    def sort(self, document: Document) -> Goods:
+        """Return the sort of goods that the words name."""
         technical = self._hits(document, "technical")
         ordinary = self._hits(document, "ordinary")
         ordinary = [hit for hit in ordinary if not any(hit.inside(other) for other in technical)]
@@ -73,9 +73,12 @@ class GoodsReader:
             return Goods.ORDINARY
         if self._hits(document, "accessory"):
             return Goods.TECHNICAL
-        if hs:
-            return Goods.ORDINARY if hs.digits[:2] in _ORDINARY_CHAPTERS else Goods.TECHNICAL
         return Goods.UNRECOGNISED
+
+    @staticmethod
+    def sort_of_chapter(hs: HsCode) -> Goods:
+        """Return the sort of goods of a chapter of the Harmonized System."""
+        return Goods.ORDINARY if hs.digits[:2] in _ORDINARY_CHAPTERS else Goods.TECHNICAL
 
     def is_unidentified(self, document: Document) -> bool:
         """Say whether the texts give no usable description: nothing, a bare number, "see note"."""

@@ -59,7 +59,7 @@ class WordLists:
                     if not folded:
                         continue
                     terms.append((variant, number))
-                    if cased or _is_short(folded):
+                    if cased or (_is_short(folded) and not variant.islower()):
                         written.setdefault(folded, set()).add(normalize("NFKC", variant))
                     else:
                         free.add(folded)
@@ -113,5 +113,5 @@ class WordLists:
 
 
 def _is_short(folded: str) -> bool:
-    """A word of up to three Latin letters is too common to be found in any case."""
+    """An abbreviation of up to three Latin letters is too common to be found in any case."""
     return folded.isascii() and len(folded) <= _CASED_UP_TO and any(map(str.isalpha, folded))

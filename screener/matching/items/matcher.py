@@ -99,7 +99,7 @@ class ItemMatcher:
         matches = [one.match for one in judged if one.match]
         matches += self._codes.by_control_code(code, document, on)
         removed = [one.removed for one in judged if one.removed]
-        sort = self._goods.sort(document, None)
+        sort = self._goods.sort(document)
         by_number, evidence = self._codes.by_tariff(
             hs, _entries(matches), _entries(removed), sort, on
         )
@@ -110,7 +110,7 @@ class ItemMatcher:
             status = self._without_match(document)
         return ItemFinding(
             status=status,
-            goods=self._sort_of_goods(around, matches, removed, hs),
+            goods=self._sort_of_goods(sort, around, matches, removed, hs),
             matches=tuple(matches),
             removed=tuple(removed),
             tags=self._tags(namings, judged, around),
@@ -164,21 +164,23 @@ class ItemMatcher:
 
     def _sort_of_goods(
         self,
+        sort: Goods,
         around: Surroundings,
         matches: list[ItemMatch],
         removed: list[ItemMatch],
         hs: str,
     ) -> Goods:
+        """Return the sort of goods: by what was found, by the words, by the tariff chapter."""
         if matches:
             return Goods.LISTED
         if around.context:
             return Goods.ORDINARY if around.context[0] == "ordinary" else Goods.TECHNICAL
-        sort = self._goods.sort(around.document, None)
-        if sort is Goods.ORDINARY:
-            return sort
-        if removed or around.stopped:
+        if sort is Goods.UNRECOGNISED and (removed or around.stopped):
             return Goods.TECHNICAL
-        return self._goods.sort(around.document, self._codes.hs(hs))
+        number = self._codes.hs(hs)
+        if sort is Goods.UNRECOGNISED and number:
+            return self._goods.sort_of_chapter(number)
+        return sort
 
 
 def _entries(matches: list[ItemMatch]) -> frozenset[str]:
