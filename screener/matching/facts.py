@@ -96,10 +96,15 @@ def _item(item: ItemFinding) -> FactState | None:
     if any(match.status == "in_force" for match in exact):
         return FactState(frozenset({"listed", *item.tags}), evidence=_item_evidence(item))
     hinges = [
-        *(_suspended() for match in exact if match.status == _OPEN_STATUS),
-        *_parameters(item.matches),
+        *(_suspended() for match in item.matches if _hangs_on_status(match)),
+        *_parameters(match for match in item.matches if not _hangs_on_status(match)),
     ]
     return FactState(frozenset(holds), tuple(dict.fromkeys(hinges)), _item_evidence(item))
+
+
+def _hangs_on_status(match: ItemMatch) -> bool:
+    """Return whether an item is named beyond doubt, and only its control may be suspended."""
+    return match.status == _OPEN_STATUS and match.strength != "embedded" and not match.asks
 
 
 def _suspended() -> Hinge:
