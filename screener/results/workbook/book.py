@@ -109,7 +109,7 @@ class Book:
         """Return the name of a part that is not taken yet."""
         folder = self.part.rpartition("/")[0]
         taken = {name.lower() for name in self.package.names}
-        number = 1
+        number = 0
         while (name := f"{folder}/{stem}{number or ''}.xml".lstrip("/")).lower() in taken:
             number += 1
         return name

@@ -218,7 +218,7 @@ def text(value: str) -> bytes:
     return escape(_ESCAPED.sub("_x005F_", writable(value))).encode()
 
 
-def tag(name: str, content: bytes = b"", **values: str | float) -> bytes:
+def tag(name: str, /, content: bytes = b"", **values: str | float) -> bytes:
     """Return one element; a trailing underscore of an attribute's name is dropped."""
     return element(name, {key.rstrip("_"): str(value) for key, value in values.items()}, content)
 

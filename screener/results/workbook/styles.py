@@ -93,7 +93,12 @@ class Fonts:
 
 def new_styles(main: str) -> bytes:
     """Return a table of styles without any, for a package that has none."""
-    return HEAD + element("styleSheet", {"xmlns": main}, b" ")
+    sections = [tag(name, content, count=count) for name, (content, count) in _FIRST.items()]
+    sections.insert(-1, tag("cellStyleXfs", _FIRST_XF, count=1))
+    sections.append(
+        tag("cellStyles", tag("cellStyle", name="Normal", xfId=0, builtinId=0), count=1)
+    )
+    return HEAD + element("styleSheet", {"xmlns": main}, b"".join(sections))
 
 
 def with_our_styles(xml: bytes, fonts: Fonts) -> tuple[bytes, StyleNumbers]:
