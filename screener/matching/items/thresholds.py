@@ -53,6 +53,15 @@ class Thresholds:
         tests = [test for entry in entries for test in tests_of(entry.tests)]
         self._met = {id(test): lists.add(test.met) for test in tests}
         self._failed = {id(test): lists.add(test.failed) for test in tests}
+        self._limits = {id(test): self._limits_of(test) for test in tests if test.op}
+        self._plausible = {
+            name: tuple(
+                units.in_comparison_unit(*_number_and_unit(limit), prop.dimension)
+                for limit in prop.plausible
+            )
+            for name, prop in quantities.properties.items()
+            if prop.plausible
+        }
 
     def evaluate(self, test: Threshold, document: Document, entry: str) -> Outcome:
         """Evaluate thresholds: first as stated, then with what may be presumed."""
@@ -118,7 +127,7 @@ class Thresholds:
         if prop.ratio:
             return self._ratio(test, prop, document, entry)
         answers = [
-            (quantity, self._compare(test, prop, quantity))
+            (quantity, self._compare(test, quantity))
             for quantity in self._eligible(test.property or "", prop, document)
         ]
         if not answers:
@@ -143,31 +152,38 @@ class Thresholds:
         bare: list[Quantity] = []
         for quantity in fitting:
             labels = self._labels_of(quantity, document)
-            if not prop.words and prop.bare and self._is_plausible(prop, quantity):
+            if not prop.words and prop.bare and self._is_plausible(name, quantity):
                 bare.append(quantity)
             elif name in labels:
                 named.append(quantity)
-            elif not labels and prop.bare and self._is_plausible(prop, quantity):
+            elif not labels and prop.bare and self._is_plausible(name, quantity):
                 bare.append(quantity)
         return named or bare
 
-    def _is_plausible(self, prop: Property, quantity: Quantity) -> bool:
-        if prop.plausible is None:
-            return True
-        low, high = (
-            self._units.in_comparison_unit(*_number_and_unit(limit), prop.dimension)
-            for limit in prop.plausible
-        )
-        return low <= quantity.high <= high
+    def _limits_of(self, test: Threshold) -> list[float]:
+        """Return the limits of a threshold in the unit of comparison of its property."""
+        prop = self._properties[test.property or ""]
+        if prop.ratio or test.op == "within":
+            return [float(value) for value in test.value]
+        return [
+            self._units.in_comparison_unit(float(value), test.unit, prop.dimension)
+            for value in test.value
+        ]
+
+    def _is_plausible(self, name: str, quantity: Quantity) -> bool:
+        limits = self._plausible.get(name)
+        return limits is None or limits[0] <= quantity.high <= limits[1]
 
     def _labels_of(self, quantity: Quantity, document: Document) -> frozenset[str]:
         """Return the properties whose word stands nearest to a quantity."""
+        if "nines" in quantity.marks:
+            return frozenset()
         best: dict[int, set[str]] = {}
         if "diameter" in quantity.marks:
             best.setdefault(0, set()).update(name for name in self._labels if "diameter" in name)
         for name, number in self._labels.items():
             prop = self._properties[name]
-            if prop.dimension != quantity.dimension or not self._is_plausible(prop, quantity):
+            if prop.dimension != quantity.dimension or not self._is_plausible(name, quantity):
                 continue
             for hit in document.by_list.get(number, ()):
                 distance = self._distance(hit, quantity, document)
@@ -199,16 +215,13 @@ class Thresholds:
             return _BEFORE + len(gap) if near and free else None
         return 0 if quantity.start <= hit.start and hit.end <= quantity.end else None
 
-    def _compare(self, test: Threshold, prop: Property, quantity: Quantity) -> bool | None:
+    def _compare(self, test: Threshold, quantity: Quantity) -> bool | None:
         if test.op == "within":
             constant, length = (float(part) for part in test.value)
             slope = 1000.0 / length
             fits = (quantity.low <= constant, quantity.high <= slope + 1e-9)
             return fits[0] if fits[0] == fits[1] else None
-        limits = [
-            self._units.in_comparison_unit(float(value), test.unit, prop.dimension)
-            for value in test.value
-        ]
+        limits = self._limits[id(test)]
         return _compare(test.op or "", limits, quantity.low, quantity.high)
 
     def _ratio(self, test: Threshold, prop: Property, document: Document, entry: str) -> Outcome:
@@ -230,8 +243,7 @@ class Thresholds:
         # MPa over g/cm3 over g gives 1e6 / 1e3 / 9.80665 metres.
         upper = max(uppers, key=lambda quantity: quantity.high)
         metres = upper.high * 1e3 / density / _GRAVITY
-        limits = [float(value) for value in test.value]
-        truth = _compare(test.op or "", limits, metres, metres)
+        truth = _compare(test.op or "", self._limits[id(test)], metres, metres)
         code = "value-met" if truth else "value-failed"
         return Outcome(truth, (_evidence(code, document, upper, entry, test),))
 

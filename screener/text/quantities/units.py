@@ -34,7 +34,7 @@ class UnitTable:
         self._folded: dict[str, Unit] = {}
         self._target = {name: target for name, (target, _) in dimensions.items()}
         for name, (target, spellings) in dimensions.items():
-            for spelling, unit in spellings.items():
+            for spelling, unit in {**spellings, target: target}.items():
                 known = _unit(name, unit, target)
                 self._exact.setdefault(_clean(spelling), known)
                 self._folded.setdefault(_clean(spelling).lower(), known)
