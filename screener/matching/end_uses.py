@@ -1,7 +1,7 @@
 """What an end-use text says: military, adding to military capability, open, civil, or nothing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -58,7 +58,7 @@ class EndUseReader:
 
     def _read(self, text: str, field: str) -> EndUseFinding:
         folded = fold(text)
-        hits = [hit for hit in longest(self._index.find(folded)) if not _use(hit).silent]
+        hits = [hit for hit in _apart(longest(self._index.find(folded))) if not _use(hit).silent]
         denied = [hit for hit in hits if self._is_denied(hit, folded)]
         said = [hit for hit in hits if hit not in denied]
         evidence = [entry for hit in said for entry in _evidence(hit, folded, text, field)]
@@ -98,6 +98,15 @@ def signals_of(finding: EndUseFinding) -> frozenset[str]:
     return frozenset(
         entry.values["signal"] for entry in finding.evidence if entry.code == "end-use-signal"
     )
+
+
+def _apart(hits: Iterable[Hit[_Use]]) -> Iterator[Hit[_Use]]:
+    """Yield the hits that begin behind the one before: 美军 + 舰船 holds no 军舰."""
+    end = 0
+    for hit in hits:
+        if hit.start >= end:
+            yield hit
+            end = hit.end
 
 
 def _judge(hits: Iterable[Hit[_Use]]) -> str:
