@@ -24,10 +24,8 @@ from screener.results.workbook.package import Dialect, Package
 from screener.results.workbook.styles import with_prefix
 
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml."
-_WORKBOOK_TYPES = {
-    ".xlsx": f"{_MAIN}sheet.main+xml",
-    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
-}
+_WORKBOOK_TYPE = f"{_MAIN}sheet.main+xml"
+_MACRO_WORKBOOK_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 SHEET_TYPE = f"{_MAIN}worksheet+xml"
 STYLES_TYPE = f"{_MAIN}styles+xml"
 _MACRO_RELATIONS = frozenset({"vbaProject"})
@@ -124,7 +122,6 @@ class Book:
         *,
         styles: str | None,
         filters: Mapping[int, int],
-        suffix: str,
         with_macros: bool,
     ) -> None:
         """Enter our sheets, each a name and a part, and write the workbook part anew.
@@ -133,7 +130,6 @@ class Book:
             own: Names and parts of our sheets.
             styles: The part of the styles, where the package had none.
             filters: The new last column of each filter that was widened, by number of the sheet.
-            suffix: Of the file to be written, which decides the type of the package.
             with_macros: Whether the macros stay.
         """
         kinds = f"{self.dialect.relationships}/"
@@ -147,9 +143,8 @@ class Book:
         entered = [(name, id_) for id_, (name, _) in zip(ids[1:], own, strict=True)]
         edits = [*self._entries(entered), *self._filters(filters)]
         self.package.change(self.part, list(edited(self._xml, sorted(edits))))
-        known = self.package.content_type(self.part)
-        wanted = _WORKBOOK_TYPES.get(suffix.lower(), known)
-        if wanted != known:
+        wanted = _MACRO_WORKBOOK_TYPE if with_macros else _WORKBOOK_TYPE
+        if wanted != self.package.content_type(self.part):
             self.package.retype(self.part, wanted)
 
     def _free_ids(self, count: int) -> list[str]:

@@ -13,7 +13,7 @@ MAX_COLUMNS = 16_384
 MAX_CELL_CHARACTERS = 32_767
 
 #: The height of a line of text, and the most that a row can have, in points.
-LINE_HEIGHT = 15.0
+LINE_HEIGHT = 16.0
 MAX_ROW_HEIGHT = 409.0
 
 # Characters as wide as two: CJK and Hangul with their marks, full-width forms, pictographs.

@@ -63,10 +63,8 @@ def patch(
         found += _macros(book, out)
         filters = _columns(book, report, styles, found, names or {})
         own = _own_sheets(book, report, found, styles, names or {})
-        with_macros = out.suffix.lower() == ".xlsm"
-        book.enter(
-            own, styles=styles_part, filters=filters, suffix=out.suffix, with_macros=with_macros
-        )
+        with_macros = _takes_macros(out)
+        book.enter(own, styles=styles_part, filters=filters, with_macros=with_macros)
         _retitle(package, [name for name, _ in own])
         package.write(out)
 
@@ -91,11 +89,15 @@ def _macros(book: Book, out: Path) -> Iterator[Remark]:
         yield Remark("signature")
     if not book.has_macros():
         return
-    if out.suffix.lower() == ".xlsm":
+    if _takes_macros(out):
         yield Remark("macros_kept")
     else:
         book.drop_macros()
         yield Remark("macros_dropped")
+
+
+def _takes_macros(out: Path) -> bool:
+    return out.suffix.lower() == ".xlsm"
 
 
 def _columns(
