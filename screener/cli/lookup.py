@@ -78,9 +78,9 @@ def party(
             name, "end_user", _day(on), country=its_country or country, address=address
         )
         if form == "json":
-            click.echo(json.dumps(party_lookup_record(text, found), ensure_ascii=False))
+            click.echo(json.dumps(party_lookup_record(text, found, explainer), ensure_ascii=False))
         else:
-            said = explainer.party(found)
+            said = f"{explainer.party(found)} {explainer.party_why(found)}"
             click.echo(f"{name}\n  {found.outcome}: {said}")
 
 

@@ -203,7 +203,7 @@ def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord
                 name for name, stated in line.stated.items() if stated.source.value == "profile"
             ],
             "item": item_record(findings.item, explainer),
-            "parties": [_party(party) for party in findings.parties],
+            "parties": [_party(party, explainer) for party in findings.parties],
             "end_use": {
                 "class": findings.end_use.end_use,  # type: ignore[typeddict-item]  # checked by schema
                 "text": findings.end_use.text or None,
@@ -234,7 +234,7 @@ def item_record(item: ItemFinding, explainer: Explainer) -> ItemRecord:
     }
 
 
-def party_lookup_record(query: str, party: PartyFinding) -> PartyLookupRecord:
+def party_lookup_record(query: str, party: PartyFinding, explainer: Explainer) -> PartyLookupRecord:
     """Return what ``lookup party`` prints."""
     return {
         "query": query,
@@ -242,7 +242,7 @@ def party_lookup_record(query: str, party: PartyFinding) -> PartyLookupRecord:
         "entity": party.entity,
         "kind": party.kind,
         "score": round(party.score, 3),
-        "why": party.why,
+        "why": explainer.party_why(party),
         "candidates": list(party.candidates),
     }
 
@@ -295,7 +295,7 @@ def _evidence(evidence: Iterable[Evidence]) -> list[EvidenceRecord]:
     ]
 
 
-def _party(party: PartyFinding) -> PartyRecord:
+def _party(party: PartyFinding, explainer: Explainer) -> PartyRecord:
     return {
         "role": party.role,
         "name": party.name,
@@ -303,7 +303,7 @@ def _party(party: PartyFinding) -> PartyRecord:
         "kind": party.kind,
         "outcome": party.outcome,  # type: ignore[typeddict-item]  # checked by schema
         "score": round(party.score, 3),
-        "why": party.why,
+        "why": explainer.party_why(party),
     }
 
 

@@ -23,6 +23,7 @@ class Sentences(RuleModel):
     fields: Mapping[str, Text]
     item: Mapping[str, Text]
     party: Mapping[str, Text]
+    party_why: Mapping[str, Text]
     end_use: Mapping[str, Text]
     summary: Mapping[str, Text]
     parameter: Mapping[str, Text]

@@ -18,6 +18,7 @@ from screener.results.explain.findings import (
     item_sentences,
     party_sentence,
     party_sentences,
+    party_why,
 )
 from screener.results.explain.questions import QuestionWords
 from screener.results.explain.reasons import ReasonWords
@@ -71,6 +72,10 @@ class Explainer(Words):
     def party(self, party: PartyFinding) -> str:
         """Say who the lists say a name is."""
         return party_sentence(party, self)
+
+    def party_why(self, party: PartyFinding) -> str:
+        """Say why a name is, may be, or is not one that the lists know."""
+        return party_why(party, self)
 
     def question(self, found: OpenQuestion) -> QuestionText:
         """Say a question, its answers, and what each of them would make of the label."""

@@ -62,6 +62,14 @@ def party_sentence(party: PartyFinding, words: Words) -> str:
     return words.say(own["described" if party.text_kind == "description" else "no_match"], **places)
 
 
+def party_why(party: PartyFinding, words: Words) -> str:
+    """Say why a name is, may be, or is not one that the lists know: both names, what differs."""
+    values = {"listed_as": "", "searched": ""} | {
+        key: value for piece in party.evidence for key, value in piece.values.items()
+    }
+    return words.say(words.own.party_why[party.why], **{**values, "name": party.name})
+
+
 def end_use_sentences(end_use: EndUseFinding, words: Words) -> Iterable[str]:
     """Say what sort of use is stated."""
     if end_use.text and end_use.end_use != "not_stated":
