@@ -90,7 +90,8 @@ def _line(
         row = _row_cell(own, evidence, linked=linked)
         title, truth, sentence, *rest = known[said]
         yield [sheet, row, label, item, title, truth, sentence, rests_on, *rest, notes]
-        notes = Cell()
+        # The colour stands once for each line; the word stands in every row, for filters.
+        label, notes = Cell(label.value), Cell()
 
 
 def _row_cell(line: Line, evidence: Iterable[Evidence], *, linked: bool) -> Cell:
