@@ -95,6 +95,8 @@ class Document:
         return cell.field, cell.text[left:right], (left, right)
 
     def _cell_at(self, place: int) -> Cell:
+        if len(self.cells) == 1:
+            return self.cells[0]
         return next(cell for cell in reversed(self.cells) if cell.start <= place)
 
 

@@ -87,7 +87,9 @@ class GoodsReader:
             return True
         says_nothing = document.by_list.get(self._unidentified, ())
         if any(
-            _names(hit) and not any(_within(hit, other) for other in says_nothing)
+            _names(hit)
+            and document.field_at(hit.start) in NAMING_FIELDS
+            and not any(_within(hit, other) for other in says_nothing)
             for hit in document.found
         ):
             return False
