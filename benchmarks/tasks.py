@@ -1,6 +1,5 @@
 """What is measured: ``tasks.py TASK WORKBOOK`` prints seconds, peak MiB, and a number."""
 
-import os
 import resource
 import subprocess
 import sys
@@ -160,8 +159,8 @@ def _column(workbook: Path, header: str) -> set[str]:
 
 def _processor_seconds() -> float:
     """Return the processor time of this process and its children: others cannot disturb it."""
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    spent = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in spent)
 
 
 def main() -> None:

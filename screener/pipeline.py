@@ -58,14 +58,22 @@ class Screener:
     """Screens lines by one rule pack and one profile; what it has worked out it remembers.
 
     `today` only serves to tell whether the pack's review date is past; without it, it is not told.
+    A `reader` of the same pack may be shared by the screeners of several profiles.
     """
 
-    def __init__(self, pack: Pack, profile: Profile, *, today: date | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        profile: Profile,
+        *,
+        today: date | None = None,
+        reader: LineReader | None = None,
+    ) -> None:
         check_readings(profile, pack)
         self.pack = pack
         self.profile = profile
         self.today = today
-        self._reader = LineReader(pack)
+        self._reader = reader or LineReader(pack)
         self._engine = Engine(pack.law, profile.readings)
         self._warned_ones: dict[int, tuple[Verdict, Verdict]] = {}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from screener.matching import LineReader
 from screener.model import ScreenedLine, Truth
 from screener.pipeline import Screener
 from screener.profile import Profile, ProfileFacts
@@ -22,7 +23,7 @@ class CaseOutcome:
 
 def prove(pack: Pack) -> Iterator[CaseOutcome]:
     """Run every case of a rule pack, in order of its files."""
-    screeners: dict[str, Screener] = {}
+    reader = LineReader(pack)  # it costs most, and does not depend on the profile
     for name, cases in load_line_cases(pack.root).items():
         for case in cases.cases:
             line, on = case_line(case)
@@ -30,10 +31,8 @@ def prove(pack: Pack) -> Iterator[CaseOutcome]:
                 facts=ProfileFacts(date=(on or _first_day(pack)).isoformat()),
                 readings=case.readings,
             )
-            key = profile.model_dump_json()
-            if key not in screeners:
-                screeners[key] = Screener(pack, profile)
-            failure = _failure(case, screeners[key].screen(line))
+            screener = Screener(pack, profile, reader=reader)
+            failure = _failure(case, screener.screen(line))
             yield CaseOutcome(f"cases/lines/{name}.yaml", case.name, failure)
 
 

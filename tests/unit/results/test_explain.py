@@ -79,7 +79,8 @@ def test_no_sentence_has_a_hole(
 ) -> None:
     """No unfilled place, no empty list, no doubled blank, no doubled stop."""
     holes = re.compile(
-        r"\s[,.。、]|[、：]\s|\{\w*\}|None|: ?\.|：。|  |。。|\.\.|[、,] ?[、,.。]|“”|「」|\(\)|（）"
+        r"\s[,.。、]|[、：]\s|\{\w*\}|None|: ?\.|：。|  |。。|\.\.|[、,] ?[、,.。]"
+        r"|“”|「」|\(\)|（）"
     )
     found = {
         said
