@@ -1,6 +1,7 @@
 """From the rows of a table to lines: the facts of each part, and where each was read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from screener.intake.columns import Column, Mapping
 from screener.intake.row_words import RowWords
@@ -8,12 +9,18 @@ from screener.intake.rows import RowAccount, account_rows
 from screener.intake.tables import Table
 from screener.intake.vocabulary import Vocabulary
 from screener.model import Line, Source, Stated
+from screener.rulepack.headers import Combining
+
+#: Stands between the names of several makers, sellers or numbers of one line.
+BETWEEN_ALTERNATIVES = " / "
 
 
 def read_lines(
     table: Table, mapping: Mapping, vocabulary: Vocabulary, *, file: str
 ) -> tuple[list[Line], RowAccount]:
     """Read the part lines of a table.
+
+    A row that goes on with the line above counts as more columns of that line.
 
     Returns:
         The lines in the order of the sheet, and what every row of the table is.
@@ -24,22 +31,34 @@ def read_lines(
     groups = _by_field(mapping, vocabulary)
     name = table.sheet.name
     lines = []
-    for row in account.of("part"):
-        texts = cells.of(row.number)
+    for number, following in _with_continuations(account):
+        texts = [cells.of(number), *map(cells.of, following)]
         stated = {}
-        for field, columns, joins in groups:
-            found = _stated((name, row.number), texts, columns, words, joins=joins)
+        for group in groups:
+            found = group.state(name, number, texts, words)
             if found:
-                stated[field] = found
-        lines.append(Line(file, name, row.number, stated))
+                stated[group.field] = found
+        lines.append(Line(file, name, number, stated))
     return lines, account
 
 
-def _by_field(
-    mapping: Mapping, vocabulary: Vocabulary
-) -> list[tuple[str, tuple[Column, ...], bool]]:
+def _with_continuations(account: RowAccount) -> Iterator[tuple[int, list[int]]]:
+    """Yield the number of each part row, and of the rows that go on with it."""
+    part, following = 0, list[int]()
+    for row in account.rows:
+        if row.kind == "part":
+            if part:
+                yield part, following
+            part, following = row.number, []
+        elif row.reason == "continuation":
+            following.append(row.number)
+    if part:
+        yield part, following
+
+
+def _by_field(mapping: Mapping, vocabulary: Vocabulary) -> list["_FieldColumns"]:
     names = dict.fromkeys(column.field for column in mapping.columns)
-    return [(name, mapping.of(name), vocabulary.combines(name) == "join") for name in names]
+    return [_FieldColumns(name, mapping.of(name), vocabulary.combines(name)) for name in names]
 
 
 class _ResolvedCells:
@@ -63,34 +82,42 @@ class _ResolvedCells:
         texts = {}
         for column in self._columns:
             text = row[column - 1].strip()
-            if not text and (number, column) in self._merged:
+            if not text:
+                if (number, column) not in self._merged:
+                    continue
                 text = self._rows[self._merged[number, column] - 1][column - 1].strip()
-            elif text and self._words.is_ditto(text):
+            elif self._words.is_ditto(text):
                 text = self._above.get(column, "")
-            if text:
+            if text and not self._words.is_error(text):
                 self._above[column] = text
-            texts[column] = text
+                texts[column] = text
         return texts
 
 
-def _stated(
-    place: tuple[str, int],
-    texts: dict[int, str],
-    columns: Sequence[Column],
-    words: RowWords,
-    *,
-    joins: bool,
-) -> Stated | None:
-    first, sheet, row = columns[0], *place
-    if len(columns) == 1:
-        text = texts[first.column]
-        return Stated(text, Source.CELL, sheet, row, first.column, first.header) if text else None
-    filled = [column for column in columns if texts[column.column]]
-    telling = [column for column in filled if not words.is_nothing(texts[column.column])]
-    chosen = telling or filled[:1]
-    if not chosen:
-        return None
-    first = chosen[0]
-    pieces = [texts[column.column] for column in chosen] if joins else [texts[first.column]]
-    text = " ".join(dict.fromkeys(pieces))
-    return Stated(text, Source.CELL, sheet, row, first.column, first.header)
+@dataclass(frozen=True, slots=True)
+class _FieldColumns:
+    """The columns that feed one field, and how their texts combine."""
+
+    field: str
+    columns: Sequence[Column]
+    combining: Combining
+
+    def state(
+        self, sheet: str, row: int, texts: Sequence[dict[int, str]], words: RowWords
+    ) -> Stated | None:
+        """Return what one line says in these columns; `texts` are those of each of its rows."""
+        found = [
+            (text, column)
+            for row_texts in texts
+            for column in self.columns
+            if (text := row_texts.get(column.column))
+        ]
+        if not found:
+            return None
+        if len(found) > 1:
+            found = [one for one in found if not words.is_nothing(one[0])] or found[:1]
+        text, first = found[0]
+        if len(found) > 1 and self.combining != "first":
+            pieces = list(dict.fromkeys(text for text, _ in found))
+            text = (BETWEEN_ALTERNATIVES if self.combining == "all" else " ").join(pieces)
+        return Stated(text, Source.CELL, sheet, row, first.column, first.header)

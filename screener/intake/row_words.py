@@ -55,7 +55,11 @@ class RowWords:
 
     def is_nothing(self, text: str) -> bool:
         """Tell whether a stripped cell says that it states nothing."""
-        return text in self._nothing
+        return text in self._nothing or text in self._errors
+
+    def is_error(self, text: str) -> bool:
+        """Tell whether a stripped cell holds the error of a formula instead of a value."""
+        return text in self._errors
 
     def _says_only(self, text: str, words: frozenset[str]) -> bool:
         if len(text) > _LONGEST or not self._may_contain(text, words):
@@ -108,6 +112,10 @@ class RowWords:
     @cached_property
     def _nothing(self) -> frozenset[str]:
         return in_every_case(self._words.nothing)
+
+    @cached_property
+    def _errors(self) -> frozenset[str]:
+        return in_every_case(self._words.errors)
 
     @cached_property
     def _total_pattern(self) -> re.Pattern[str]:

@@ -16,6 +16,7 @@ Kind = Literal["part", "heading", "total", "note", "blank", "header", "title"]
 
 _USUAL = 0.6  # share of rows with an item in which a column is usually filled
 _ENOUGH = 0.3  # share of rows with more than a text that shows what is usual
+_SOURCES = 0.15  # share of rows with a quantity where each line has several sources
 _RUN = 3  # texts alone, one under the other
 _SHORT = 40  # characters; a longer text alone is no name of an item
 _ENDS_OF_NOTES = (":", "：", ".", "。", "!", "！")
@@ -166,6 +167,9 @@ def _usual_fields(body: Sequence[_Cells]) -> frozenset[str]:
     items = [cells.fields for cells in body if IDENTIFYING & cells.fields.keys()]
     fuller = [fields for fields in items if len(fields) > 1]
     items = fuller if len(fuller) >= _ENOUGH * len(items) else items
+    # Where each line has several sources, most rows are no lines; those with a quantity are.
+    counted_items = [fields for fields in items if "quantity" in fields]
+    items = counted_items if len(counted_items) >= _SOURCES * len(items) else items
     counted = Counter(field for fields in items for field in fields)
     return frozenset(field for field, count in counted.items() if count >= _USUAL * len(items))
 

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 
 from screener.intake.row_words import in_every_case
 from screener.model import FIELDS
-from screener.rulepack.headers import HeaderVocabulary, Sense, load_headers
+from screener.rulepack.headers import Combining, HeaderVocabulary, Sense, load_headers
 from screener.text.folding import fold_text
 
 Reason = Literal["exact", "similar", "content", "override"]
@@ -89,7 +89,7 @@ class Vocabulary:
         """Tell quickly whether a row may be a header: two cells are known words as they stand."""
         return len(self._quick.intersection(cells)) > 1
 
-    def combines(self, name: str) -> Literal["join", "first"]:
+    def combines(self, name: str) -> Combining:
         """Return how several columns that feed one field combine."""
         words = self.headers.fields.get(name)
         return words.combine if words else "first"

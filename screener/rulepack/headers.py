@@ -9,6 +9,9 @@ from screener.rulepack.reading import RuleModel, read_model
 #: Languages in which headers are known.
 HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", "nl", "pl", "cs")
 
+#: How the texts of several columns of one field become one: ``all`` are alternatives.
+Combining = Literal["join", "first", "all"]
+
 Condition = Literal[
     "numbers",
     "not_numbers",
@@ -27,7 +30,7 @@ Condition = Literal[
 class FieldWords(RuleModel):
     """The headers that mean one field, by language, and how several such columns combine."""
 
-    combine: Literal["join", "first"]
+    combine: Combining
     en: tuple[str, ...] = ()
     ja: tuple[str, ...] = ()
     zh: tuple[str, ...] = ()
@@ -82,6 +85,7 @@ class TableWords(RuleModel):
     obsolete: tuple[str, ...]
     ditto: tuple[str, ...]
     nothing: tuple[str, ...]
+    errors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

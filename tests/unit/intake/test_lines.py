@@ -1,5 +1,6 @@
 """The facts of each line, and where each was read."""
 
+import pytest
 from spreadsheets import sheet
 
 from screener.intake import Area, Vocabulary, find_tables, propose_mapping, read_lines
@@ -27,12 +28,55 @@ def test_a_description_of_several_columns_is_one_text(vocabulary: Vocabulary) ->
     assert line.stated["description"].column == 1
 
 
-def test_the_first_filled_manufacturer_counts(vocabulary: Vocabulary) -> None:
-    """Alternates stand in further columns of the same name."""
-    drawing = "Part | Qty | Manufacturer | Manufacturer\nA | 1 | - | TDK\nB | 1 | Murata | TDK"
-    first, second = lines_of(sheet(drawing), vocabulary)
-    assert (first.text("manufacturer"), first.stated["manufacturer"].column) == ("TDK", 4)
-    assert second.text("manufacturer") == "Murata"
+def test_every_manufacturer_of_a_line_counts(vocabulary: Vocabulary) -> None:
+    """Second sources in columns are named beside the first, the same name once."""
+    page = sheet(
+        """
+        Part | Manufacturer 1 | MPN 1 | Manufacturer 2 | MPN 2
+        Fan | Acme | A1 | Bolt Inc. | B2
+        Cap | | A2 | Bolt Inc. | B3
+        Nut | Acme | A3 | - | -
+        Pin | Acme | A4 | Acme | A5
+        """
+    )
+    assert [
+        (line.text("manufacturer"), line.text("manufacturer_part_number"))
+        for line in lines_of(page, vocabulary)
+    ] == [
+        ("Acme / Bolt Inc.", "A1 / B2"),
+        ("Bolt Inc.", "A2 / B3"),
+        ("Acme", "A3"),
+        ("Acme", "A4 / A5"),
+    ]
+
+
+def test_alternatives_in_rows_belong_to_the_line_above(vocabulary: Vocabulary) -> None:
+    """A row with a second source adds what it says; the quantity stays that of the line."""
+    page = sheet(
+        """
+        Ref | Description | Qty | Manufacturer | MPN | Notes
+        R1 | Resistor | 2 | Acme | A1 | first
+        | | | Bolt Inc. | B2 | second
+        | | | Coil Ltd | C3 |
+        R2 | Resistor | 1 | Acme | A4 |
+        """
+    )
+    first, second = lines_of(page, vocabulary)
+    assert (first.text("manufacturer"), first.text("manufacturer_part_number")) == (
+        "Acme / Bolt Inc. / Coil Ltd",
+        "A1 / B2 / C3",
+    )
+    assert (first.text("quantity"), first.text("notes")) == ("2", "first second")
+    assert (first.row, first.stated["manufacturer"].row) == (2, 2)
+    assert (second.row, second.text("manufacturer")) == (5, "Acme")
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#name?", "Err:502"])
+def test_the_error_of_a_formula_states_nothing(error: str, vocabulary: Vocabulary) -> None:
+    """A neighbour that says something is read instead."""
+    drawing = f"Part | Maker | Brand | Qty | End user\nFan | {error} | Acme | 1 | {error}"
+    (line,) = lines_of(sheet(drawing), vocabulary)
+    assert (line.text("manufacturer"), "end_user" in line.stated) == ("Acme", False)
 
 
 def test_ditto_marks_say_what_stands_above(vocabulary: Vocabulary) -> None:
