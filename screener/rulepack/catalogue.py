@@ -175,11 +175,16 @@ class Words(RuleModel):
 
 
 class Vocabulary(RuleModel):
-    """Words of a sort of goods, or of a context, in groups that a person can survey."""
+    """Words of a sort of goods, or of a context, in groups that a person can survey.
+
+    `yielding` are groups that say what goods are made of or packed in: they count only where no
+    other word says what the goods are ("steel desk", "box of bearings").
+    """
 
     id: str
     sort: Literal["technical", "ordinary", "context", "accessory"]
     effect: Literal["ordinary", "intangible", "service"] | None = None
+    yielding: Terms = ()
     groups: Mapping[str, Terms]
 
 

@@ -40,6 +40,12 @@ class GoodsReader:
             )
             for sort in ("technical", "ordinary", "accessory")
         }
+        self._yielding = frozenset(
+            lists.add(terms)
+            for vocabulary in vocabularies
+            for name, terms in vocabulary.groups.items()
+            if name in vocabulary.yielding
+        )
         self._contexts = {
             lists.add(terms): vocabulary.effect or "ordinary"
             for vocabulary in vocabularies
@@ -67,13 +73,22 @@ class GoodsReader:
             technical = [
                 hit for hit in technical if self._roles.role(document, hit) is not Role.PURPOSE
             ]
-        if technical:
-            return Goods.TECHNICAL
-        if ordinary:
-            return Goods.ORDINARY
+        for hits, goods in (
+            (self._saying_what_it_is(technical, "technical"), Goods.TECHNICAL),
+            (self._saying_what_it_is(ordinary, "ordinary"), Goods.ORDINARY),
+            (technical, Goods.TECHNICAL),
+            (ordinary, Goods.ORDINARY),
+        ):
+            if hits:
+                return goods
         if self._hits(document, "accessory"):
             return Goods.TECHNICAL
         return Goods.UNRECOGNISED
+
+    def _saying_what_it_is(self, hits: list[Found], sort: str) -> list[Found]:
+        """Drop the words that only say what goods are made of, or packed in."""
+        telling = self._lists[sort] - self._yielding
+        return [hit for hit in hits if not telling.isdisjoint(hit.lists)]
 
     @staticmethod
     def sort_of_chapter(hs: HsCode) -> Goods:
