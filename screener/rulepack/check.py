@@ -28,9 +28,24 @@ class Problem:
     mend: str
 
 
+def _check_facts(pack: Pack) -> Iterator[Problem]:
+    for name, fact in pack.law.facts.items():
+        if fact.open_status is None:
+            continue
+        file = pack.root / "facts" / f"{name}.yaml"
+        known = pack.law.readings.get(fact.open_status.reading)
+        if known is None:
+            yield _unknown(file, "ambiguity", fact.open_status.reading, pack.law.readings)
+            continue
+        for reading in fact.open_status.counts_under:
+            if reading not in known.readings:
+                yield _unknown(file, f"reading of {known.id}", reading, known.readings)
+
+
 def check_pack(pack: Pack, cases: dict[str, LineCases]) -> list[Problem]:
     """Return every contradiction between the files of a rule pack."""
     return [
+        *_check_facts(pack),
         *_check_conditions(pack),
         *_check_rules(pack),
         *_check_catalogue(pack),

@@ -95,10 +95,21 @@ class FactAnswer(RuleModel):
     values: list[str] = Field(default_factory=list)
 
 
+class OpenStatus(RuleModel):
+    """What decides where an entry of the list is neither surely in force nor surely not.
+
+    `counts_under` are the readings of the ambiguity under which the entry counts as listed.
+    """
+
+    reading: str
+    counts_under: list[str] = Field(min_length=1)
+
+
 class Fact(RuleModel):
     """A fact of a line that rules may read: its values, and the question where it is not stated.
 
     `field` is the canonical field that states it; the question is called after it (``FACT-…``).
+    `open_status` belongs to the item: whether a suspended control is in force again.
     """
 
     id: str
@@ -109,6 +120,7 @@ class Fact(RuleModel):
     answers: dict[str, FactAnswer] = Field(min_length=2)
     ask: Literal["supplier", "maker", "end_user", "own_legal"]
     shown_by: Text
+    open_status: OpenStatus | None = None
 
 
 class Words(RuleModel):

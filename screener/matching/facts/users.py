@@ -1,0 +1,85 @@
+"""What a line says of its end user, as facts that rules read."""
+
+from collections.abc import Iterator
+
+from screener.matching.facts.state import one_value
+from screener.model import FactState, Hinge, Need, PartyFinding, Question, QuestionKind
+
+_SAME, _OTHER = "same", "other"
+#: Why a party is only possible although it is clear what follows from it.
+_CERTAIN_WHY = frozenset({"party-disputed", "party-affiliate", "party-abroad"})
+#: Standings of a consignee that count even where another end user is named.
+_COUNTS_FOR_CONSIGNEE = frozenset({"control_listed", "watch_listed", "military_user"})
+_SAYS_NOTHING = frozenset({"not_named", "distributor"})
+#: What an end-use text says of the user.
+_USER_SIGNALS = {
+    "us_forces": "us_forces",
+    "coast_guard_or_police": "coast_guard_or_police",
+    "defence_funded": "academia",
+}
+
+
+def end_user_state(parties: tuple[PartyFinding, ...], signals: frozenset[str]) -> FactState | None:
+    """Return who the end user is; ``None`` where the line names nobody."""
+    users = [party for party in parties if party.role == "end_user"]
+    consignees = [party for party in parties if party.role == "consignee"]
+    holds: set[str] = {value for signal, value in _USER_SIGNALS.items() if signal in signals}
+    hinges: list[Hinge] = []
+    for party in users:
+        holds |= _certain(party)
+        hinges.extend(_identity(party))
+    for party in consignees:
+        holds |= _certain(party) & _COUNTS_FOR_CONSIGNEE
+    if not holds and not hinges:
+        return None
+    evidence = tuple(piece for party in (*users, *consignees) for piece in party.evidence)
+    return FactState(frozenset(holds), tuple(hinges), evidence)
+
+
+def _certain(party: PartyFinding) -> frozenset[str]:
+    if party.outcome == "possible" and party.why not in _CERTAIN_WHY:
+        return frozenset()
+    if "distributor" in party.standings and party.outcome == "no_match":
+        # Whoever resells is not the user: the user is not stated.
+        return party.standings - {"named_unlisted", "described_civil"} - _SAYS_NOTHING
+    # A name of the lists with no standing on that day is known, and on no list yet.
+    return (party.standings or frozenset({"named_unlisted"})) - _SAYS_NOTHING
+
+
+def _identity(party: PartyFinding) -> Iterator[Hinge]:
+    """Ask whether a name that others bear, too, is the entity that the lists know."""
+    if party.outcome != "possible" or party.why in _CERTAIN_WHY:
+        return
+    question = Question(
+        id="FACT-end_user_identity",
+        kind=QuestionKind.FACT,
+        subject="end_user_identity",
+        answers=(_SAME, _OTHER),
+        values=(("name", party.name), ("candidate", party.entity or "")),
+    )
+    yield Hinge(party.standings, (Need(question, frozenset({_SAME})),))
+    yield Hinge(frozenset({"named_unlisted"}), (Need(question, frozenset({_OTHER})),))
+
+
+def channel_state(
+    parties: tuple[PartyFinding, ...], signals: frozenset[str], *, known: bool
+) -> FactState:
+    """Return whether the buyer uses the item or resells it; a known end user settles that."""
+    resellers = [
+        party
+        for party in parties
+        if party.role in ("end_user", "consignee") and "distributor" in party.standings
+    ]
+    if not known and (resellers or "resale" in signals):
+        return one_value("distributor", (piece for party in resellers for piece in party.evidence))
+    return one_value("direct")
+
+
+def programme_state(parties: tuple[PartyFinding, ...], signals: frozenset[str]) -> FactState:
+    """Return whether the line names a joint or foreign defence programme."""
+    if "foreign_forces" in signals:
+        return FactState(frozenset({"joint_or_foreign", "foreign_forces"}))
+    named = any("foreign_programme" in party.standings for party in parties)
+    return one_value(
+        "joint_or_foreign" if named or "foreign_programme" in signals else "none_stated"
+    )
