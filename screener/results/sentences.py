@@ -22,6 +22,7 @@ class Sentences(RuleModel):
     labels: Mapping[str, Text]
     fields: Mapping[str, Text]
     item: Mapping[str, Text]
+    item_removed: Mapping[str, Text]
     party: Mapping[str, Text]
     party_why: Mapping[str, Text]
     end_use: Mapping[str, Text]

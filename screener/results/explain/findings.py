@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 
-from screener.model import EndUseFinding, ItemFinding, ItemMatch, ItemStatus, PartyFinding
+from screener.model import EndUseFinding, Evidence, ItemFinding, ItemMatch, ItemStatus, PartyFinding
 from screener.results.explain.words import Words
+
+#: A summary names this many near misses.
+_REMOVED_NAMED = 2
 
 
 def item_sentences(item: ItemFinding, words: Words) -> Iterable[str]:
@@ -14,13 +17,45 @@ def item_sentences(item: ItemFinding, words: Words) -> Iterable[str]:
         return
     if item.matches:
         yield _match(item.matches[0], words)
+        yield from _values(item.matches[0], words)
         return
-    for removed in item.removed[:1]:
-        if removed.strength == "embedded":
-            places = {"text": removed.text, "code": removed.control_code}
-            yield words.say(own["embedded"], **places)
+    yield from _removed(item.removed, words)
     yield words.say(own["not_listed"], searched=str(item.searched))
     yield words.say(own[item.goods.value])
+
+
+def _values(match: ItemMatch, words: Words) -> Iterable[str]:
+    """Say which stated values met the entry's limits, and which are taken as met."""
+    met = [piece.text for piece in match.evidence if piece.code == "value-met" and piece.text]
+    if met:
+        yield words.say(words.own.item["met"], values=words.list(dict.fromkeys(met)))
+    presumed = [
+        words.property(piece.values["property"])
+        for piece in match.evidence
+        if piece.code == "value-presumed"
+    ]
+    if presumed:
+        yield words.say(words.own.item["presumed"], values=words.list(dict.fromkeys(presumed)))
+
+
+def _removed(removed: Iterable[ItemMatch], words: Words) -> Iterable[str]:
+    """Say why words that sound like an entry do not name it; once for each reason."""
+    said: dict[tuple[str, str], list[str]] = {}
+    pieces: dict[tuple[str, str], Evidence] = {}
+    for match in removed:
+        for piece in match.evidence:
+            if piece.code in words.own.item_removed:
+                key = (piece.code, piece.text or match.text)
+                said.setdefault(key, []).append(match.control_code)
+                pieces.setdefault(key, piece)
+    for (code, stated), codes in list(said.items())[:_REMOVED_NAMED]:
+        asked = pieces[code, stated].values.get("property", "")
+        yield words.say(
+            words.own.item_removed[code],
+            code=words.list(list(dict.fromkeys(codes))[:_REMOVED_NAMED]),
+            stated=stated,
+            property=words.property(asked) if asked else "",
+        )
 
 
 def _match(match: ItemMatch, words: Words) -> str:

@@ -86,7 +86,7 @@ class QuestionWords:
         match question.kind:
             case QuestionKind.FACT:
                 fact = self._pack.law.facts[question.subject]
-                return words.say(fact.question, **dict(question.values))
+                return words.say(fact.question, **self._places(question))
             case QuestionKind.PARAMETER:
                 places = self._parameter(question)
                 kind = "question" if places["asks"] else "question_class"
@@ -97,6 +97,12 @@ class QuestionWords:
             case QuestionKind.PACK:
                 researched = self._pack.info.researched_up_to.isoformat()
                 return words.say(words.own.pack["question"], researched=researched)
+
+    def _places(self, question: Question) -> dict[str, str]:
+        """Return what fills the places of a fact's question; an entity by its name."""
+        places = dict(question.values)
+        entity = self._pack.entities.get(places.get("candidate"))
+        return {**places, "candidate": self._words.name_of(entity)} if entity else places
 
     def _shown_by(self, question: Question) -> str:
         words = self._words

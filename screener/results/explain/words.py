@@ -6,6 +6,7 @@ from functools import cached_property
 from screener.model import Label, PartyFinding
 from screener.results.sentences import sentences
 from screener.rulepack.catalogue import Entry
+from screener.rulepack.entities import Entity
 from screener.rulepack.load import Pack
 from screener.rulepack.texts import Text
 
@@ -41,12 +42,14 @@ class Words:
 
     def entity_name(self, party: PartyFinding) -> str:
         """Return the name of the entity that a party was recognised as."""
-        found = self.pack.entities.get(party.entity) if party.entity else None
-        if found is None:
-            return party.entity or ""
-        names = found.record.names
+        found = self.pack.entities.get(party.entity)
+        return self.name_of(found) if found else party.entity or ""
+
+    def name_of(self, entity: Entity) -> str:
+        """Return the name of an entity in the language, or else the name that it has."""
+        names = entity.record.names
         wanted = {"en": names.en, "ja": names.ja, "zh": names.zh}[self.language]
-        return wanted or names.en or names.ja or found.id
+        return wanted or names.en or names.ja or entity.id
 
     def standings(self, party: PartyFinding) -> str:
         """Say what follows from a party being who it is."""

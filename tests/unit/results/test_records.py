@@ -78,7 +78,7 @@ def test_the_schema_refuses_a_line_without_a_label(
     assert validator.is_valid(record)
 
 
-TEXTS = {"summary", "text", "name", "notes", "warnings", "not_modelled", "shown_by"}
+TEXTS = {"summary", "why", "text", "name", "notes", "warnings", "not_modelled", "shown_by"}
 
 
 def without_texts(value: object) -> object:
