@@ -1,0 +1,180 @@
+"""What a line is: its stated fields, evidence, questions, and what it says of each fact."""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+LANGUAGES = ("en", "ja", "zh")
+
+#: Canonical fields of a line, in the order in which they are documented.
+FIELDS = (
+    "line_id",
+    "level",
+    "part_number",
+    "description",
+    "material",
+    "hs_code",
+    "control_code",
+    "manufacturer",
+    "manufacturer_part_number",
+    "supplier",
+    "quantity",
+    "unit",
+    "unit_price",
+    "currency",
+    "country_of_origin",
+    "ship_from",
+    "destination",
+    "consignee",
+    "end_user",
+    "end_use",
+    "date",
+    "notes",
+    "reference",
+    "distributor_part_number",
+    "url",
+    "footprint",
+)
+
+
+class Label(StrEnum):
+    """What a line is called. There are three labels and no number that looks like a probability."""
+
+    LIKELY_AFFECTED = "likely_affected"
+    UNCLEAR = "unclear"
+    CLEAR = "clear"
+
+
+class Truth(StrEnum):
+    """The three values of strong Kleene logic."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+
+class Effect(StrEnum):
+    """What a rule does when it is true."""
+
+    PROHIBITED = "prohibited"
+    REVIEW = "review"
+    NOTE = "note"
+
+
+class QuestionKind(StrEnum):
+    """Why something is unknown."""
+
+    FACT = "fact"
+    PARAMETER = "parameter"
+    READING = "reading"
+    PACK = "pack"
+
+
+class Source(StrEnum):
+    """Where the text of a field comes from."""
+
+    CELL = "cell"
+    PROFILE = "profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The text of one field of one line, and where it stands.
+
+    `row` and `column` are 1-based, as the user sees them; both are ``None`` for a fact that the
+    profile gives for the whole file. `header` is the header text of the column.
+    """
+
+    text: str
+    source: Source = Source.CELL
+    sheet: str | None = None
+    row: int | None = None
+    column: int | None = None
+    header: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One part line: its canonical fields (see `FIELDS`), each with the place it was read from.
+
+    A field that is absent was not stated. `date` is the shipment date where one could be read.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    stated: Mapping[str, Stated]
+
+    def text(self, name: str) -> str:
+        """Return the text of a field, or an empty string where the line is silent."""
+        found = self.stated.get(name)
+        return found.text if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that a finding rests on.
+
+    `field` and `span` point into the text of the line (`span` counts characters of the original
+    text, end exclusive); `entry` names what it was recognised as: an entry of the catalogue, an
+    entity, a term. `code` selects the sentence that says so (see `screener.results.explain`), and
+    `values` fills its places.
+    """
+
+    code: str
+    field: str | None = None
+    text: str | None = None
+    span: tuple[int, int] | None = None
+    entry: str | None = None
+    values: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something that would have to be answered.
+
+    `id` is ``FACT-…``, ``PARAM-…``, ``AMB-…`` or ``PACK-…``. `subject` is the fact, the catalogue
+    entries (comma-separated ids), or the ambiguity. `answers` are all the answers there are.
+    `values` fill the places of the question's sentence.
+    """
+
+    id: str
+    kind: QuestionKind
+    subject: str
+    answers: tuple[str, ...]
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A condition on one question: it must be answered by one of `answers`."""
+
+    question: Question
+    answers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hinge:
+    """Values of a fact that hold only if every need is met."""
+
+    values: frozenset[str]
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactState:
+    """What a line says of one fact.
+
+    `holds` are the values that hold for certain; each of `hinges` adds values that hold only under
+    answers not yet given. A value in neither does not hold: the evidence says why.
+    """
+
+    holds: frozenset[str] = frozenset()
+    hinges: tuple[Hinge, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+#: fact name → what the line says of it. The only thing that the logic sees of a line.
+Facts = Mapping[str, FactState]

@@ -1,0 +1,57 @@
+"""A whole file: how it was read, and its screened lines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from screener.model.lines import Label
+from screener.model.verdicts import PackId, ScreenedLine
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRead:
+    """How one column was understood: `reason` is ``exact``, ``similar``, ``content``, ``override``.
+
+    `field` is ``None`` for a column that is not used.
+    """
+
+    field: str | None
+    header: str
+    column: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """One parts list of a sheet and its rows, each counted once (rows are 1-based)."""
+
+    sheet: str
+    header_rows: tuple[int, ...]
+    first_row: int
+    last_row: int
+    columns: tuple[ColumnRead, ...]
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """One screened file.
+
+    `skipped_sheets` are sheets that were not screened, with the reason's code. `facts` are those
+    that the profile gives for the whole file; `readings` the readings that the company settled.
+    `warnings` are codes of sentences that every output shows.
+    """
+
+    file: str
+    format: str
+    encoding: str | None
+    tables: tuple[TableRead, ...]
+    skipped_sheets: tuple[tuple[str, str], ...]
+    lines: tuple[ScreenedLine, ...]
+    pack: PackId
+    facts: Mapping[str, str]
+    readings: Mapping[str, str]
+    warnings: tuple[str, ...] = ()
+
+    def count(self, label: Label) -> int:
+        """Return how many lines have this label."""
+        return sum(screened.verdict.label is label for screened in self.lines)
