@@ -6,9 +6,13 @@ the encoding of East Asia or Western Europe in which the text looks most like wr
 
 import codecs
 from collections import Counter
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from charset_normalizer import from_bytes
+
+from screener.rulepack.reading import RuleModel, read_model
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,6 +23,7 @@ _MARKS = (
 )
 #: In order of preference when two look alike.
 LEGACY_ENCODINGS = ("cp932", "gb18030", "euc_jp", "big5", "euc_kr", "cp1252", "cp1251")
+_FREQUENT = 1.4  # what a frequent character is worth
 _SAMPLE = 200_000  # bytes that are looked at
 _ZEROS = 0.2  # share of zero bytes on one side that means UTF-16
 
@@ -60,7 +65,7 @@ def _decodes(content: bytes, encoding: str) -> bool:
 
 def _legacy(sample: bytes, content: bytes) -> str | None:
     scores = {
-        name: _plausibility(content.decode(name)[:_SAMPLE])
+        name: _plausibility(content.decode(name)[:_SAMPLE], name)
         for name in LEGACY_ENCODINGS
         if _decodes(content, name)
     }
@@ -70,8 +75,8 @@ def _legacy(sample: bytes, content: bytes) -> str | None:
     return best.encoding if best else None
 
 
-def _plausibility(text: str) -> float:
-    """Return how much the characters beyond ASCII look like writing, on average."""
+def _plausibility(text: str, encoding: str) -> float:
+    """Return how much the characters beyond ASCII look like what is written in an encoding."""
     beyond = [character for character in text if character > "\x7f"]
     if not beyond:
         return 0.0
@@ -81,7 +86,7 @@ def _plausibility(text: str) -> float:
         if first > "\x7f" and (kind := _kind(first)) == _kind(second)
     )
     together = sum(_TOGETHER.get(kind, 0.2) * count for kind, count in kinds.items())
-    return (sum(map(_commonness, beyond)) + together) / len(beyond)
+    return (sum(_commonness(character, encoding) for character in beyond) + together) / len(beyond)
 
 
 #: What a character is worth by its script; more where its neighbour is of the same script.
@@ -93,18 +98,45 @@ _WORTH = {
     "odd": -1.0,
 }
 # Half-width kana one by one, and accented letters in runs, are what other encodings look like.
-_TOGETHER = {"half-width kana": 0.6, "latin": -0.3, "odd": 0.0}
+_TOGETHER = {"half-width kana": 0.6, "latin": -0.8, "cyrillic": 0.9, "odd": 0.0}
 
 
-def _commonness(character: str) -> float:
+class _Frequent(RuleModel):
+    """The file ``frequent_characters.yaml`` beside this module."""
+
+    gb18030: str
+    big5: str
+    japanese: str
+    euc_kr: str
+    cp1252: str
+
+
+@cache
+def _frequent() -> dict[str, frozenset[str]]:
+    path = Path(__file__).with_name("frequent_characters.yaml")
+    sets = {name: frozenset(text) for name, text in read_model(path, _Frequent)}
+    return {**sets, "cp932": sets["japanese"], "euc_jp": sets["japanese"]}
+
+
+def _commonness(character: str, encoding: str) -> float:
+    if character in _frequent().get(encoding, ()):
+        return _FREQUENT
     kind = _kind(character)
     if kind == "hangul":
         return 1.0 if _encoded(character, "euc_kr") else -0.5
     if kind == "han":
-        return 0.9 if _is_common_han(character) else 0.1
+        return _commonness_of_han(character, encoding)
+    if kind == "kana" and encoding not in _JAPANESE:
+        return 0.0  # GB 18030 has the kana of EUC-JP, but who writes Chinese does without
     if kind == "latin":
         return 0.4 if character.isalpha() else 0.2
     return _WORTH[kind]
+
+
+def _commonness_of_han(character: str, encoding: str) -> float:
+    if _is_daily_han(character, _OWN_STANDARD.get(encoding, "gb2312")):
+        return 0.9
+    return 0.3 if any(_is_daily_han(character, name) for name in _DAILY_HAN) else 0.1
 
 
 def _kind(character: str) -> str:
@@ -129,16 +161,19 @@ _BLOCKS = (
 )
 
 
-#: Encoding, first and last lead byte of its first level.
-_DAILY_HAN = (("gb2312", 0xB0, 0xD7), ("euc_jp", 0xB0, 0xCF), ("big5", 0xA4, 0xC6))
+_JAPANESE = frozenset({"cp932", "euc_jp"})
+
+#: Standard → first and last lead byte of its first level, the characters in daily use.
+_DAILY_HAN = {"gb2312": (0xB0, 0xD7), "euc_jp": (0xB0, 0xCF), "big5": (0xA4, 0xC6)}
+_OWN_STANDARD = {"cp932": "euc_jp", "euc_jp": "euc_jp", "big5": "big5", "euc_kr": "euc_kr"}
 
 
-def _is_common_han(character: str) -> bool:
-    """Tell whether a character is of the first level of a national standard: in daily use."""
-    return any(
-        len(code := _encoded(character, encoding)) == 2 and first <= code[0] <= last  # noqa: PLR2004  # two bytes
-        for encoding, first, last in _DAILY_HAN
-    )
+def _is_daily_han(character: str, standard: str) -> bool:
+    code = _encoded(character, standard)
+    if standard not in _DAILY_HAN:
+        return bool(code)
+    first, last = _DAILY_HAN[standard]
+    return len(code) == 2 and first <= code[0] <= last  # noqa: PLR2004  # two bytes
 
 
 def _encoded(character: str, encoding: str) -> bytes:

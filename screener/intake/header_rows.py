@@ -94,13 +94,15 @@ def score(cells: Sequence[str], vocabulary: Vocabulary) -> HeaderScore:
 
 
 def is_key_value(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Tell whether the row reads ``Project: x  Date: y``."""
+    """Tell whether the row reads ``Project: x  Date: y``; one pair beside a header is none."""
+    filled = [cell for cell in cells if cell.strip()]
     pairs = [
         not vocabulary.meaning(value)
-        for key, value in pairwise([cell for cell in cells if cell.strip()])
+        for key, value in pairwise(filled)
         if key.rstrip().endswith((":", "："))
     ]
-    return bool(pairs) and sum(pairs) * 2 > len(pairs)
+    covers_half = 4 * sum(pairs) >= len(filled)
+    return bool(pairs) and sum(pairs) * 2 > len(pairs) and covers_half
 
 
 def find_header_rows(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:

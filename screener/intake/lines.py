@@ -32,10 +32,10 @@ def read_lines(
     name = table.sheet.name
     lines = []
     for number, following in _with_continuations(account):
-        texts = [cells.of(number), *map(cells.of, following)]
+        texts = [(row, cells.of(row)) for row in (number, *following)]
         stated = {}
         for group in groups:
-            found = group.state(name, number, texts, words)
+            found = group.state(name, texts, words)
             if found:
                 stated[group.field] = found
         lines.append(Line(file, name, number, stated))
@@ -103,12 +103,12 @@ class _FieldColumns:
     combining: Combining
 
     def state(
-        self, sheet: str, row: int, texts: Sequence[dict[int, str]], words: RowWords
+        self, sheet: str, texts: Sequence[tuple[int, dict[int, str]]], words: RowWords
     ) -> Stated | None:
         """Return what one line says in these columns; `texts` are those of each of its rows."""
         found = [
-            (text, column)
-            for row_texts in texts
+            (text, row, column)
+            for row, row_texts in texts
             for column in self.columns
             if (text := row_texts.get(column.column))
         ]
@@ -116,8 +116,8 @@ class _FieldColumns:
             return None
         if len(found) > 1:
             found = [one for one in found if not words.is_nothing(one[0])] or found[:1]
-        text, first = found[0]
+        text, row, first = found[0]
         if len(found) > 1 and self.combining != "first":
-            pieces = list(dict.fromkeys(text for text, _ in found))
+            pieces = list(dict.fromkeys(text for text, _, _ in found))
             text = (BETWEEN_ALTERNATIVES if self.combining == "all" else " ").join(pieces)
         return Stated(text, Source.CELL, sheet, row, first.column, first.header)

@@ -29,12 +29,14 @@ _PIECES = re.compile(r"[/|\n\r;,・&+]+|\s-\s|\s{2,}")
 _SCRIPTS = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
+#: Umlauts that were encoded twice: the code of an old encoding became a control character.
+_TWICE_ENCODED = {code: bytes([code]).decode("cp850") for code in range(0x80, 0xA0)}
 _NOT_WORD = re.compile(r"[^\w#]|_")
 
 
 def key_of(text: str) -> str:
     """Return what two spellings of one header have in common: letters and digits, folded."""
-    folded = fold_text(text)
+    folded = fold_text(text.translate(_TWICE_ENCODED))
     if not folded.isascii():
         folded = "".join(
             character
@@ -57,6 +59,10 @@ class Meaning:
     def field(self) -> str | None:
         """The field it means if nothing is known of its column."""
         return self.senses[-1].field if self.senses else None
+
+
+def _fields(meaning: Meaning) -> set[str]:
+    return {sense.field for sense in meaning.senses}
 
 
 class Vocabulary:
@@ -166,7 +172,9 @@ class Vocabulary:
         pieces = [*_PIECES.split(bare), *_SCRIPTS.findall(bare), *_BRACKETED.findall(text)]
         found = [self._index.get(key_of(piece)) for piece in pieces if piece.strip()]
         known = [meaning for meaning in found if meaning and meaning.senses]
-        return Meaning(known[0].senses, "similar") if known else None
+        # A column of numbers and names is worth more as a name: "Part No. / Description".
+        names = [meaning for meaning in known if {"description"} == _fields(meaning)]
+        return Meaning((names or known)[0].senses, "similar") if known else None
 
     def _known_pieces(self, pieces: Sequence[str]) -> Meaning | None:
         """Return the meaning of a header said twice: ``Item / 品名`` is as good as 品名.
