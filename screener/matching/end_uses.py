@@ -57,9 +57,10 @@ class EndUseReader:
         return self._known[text, field]
 
     def _read(self, text: str, field: str) -> EndUseFinding:
-        folded = fold(text)
+        written = fold(text)
+        folded = _without_hyphens(written)
         hits = [hit for hit in _apart(longest(self._index.find(folded))) if not _use(hit).silent]
-        denied = [hit for hit in hits if self._is_denied(hit, folded)]
+        denied = [hit for hit in hits if self._is_denied(hit, written)]
         said = [hit for hit in hits if hit not in denied]
         evidence = [entry for hit in said for entry in _evidence(hit, folded, text, field)]
         evidence += [
@@ -118,9 +119,14 @@ def _judge(hits: Iterable[Hit[_Use]]) -> str:
     return next((means for means in _ORDER if means in meanings), _NOT_STATED)
 
 
+def _without_hyphens(folded: Folded) -> Folded:
+    """Read "defence-funded" as "defence funded"; every character keeps its place."""
+    return Folded(folded.text.replace("-", " "), folded.offsets)
+
+
 def _forms_of(group: UseGroup) -> list[str]:
     plurals = [f"{term}s" for term in group.en if term[-1:].isascii() and term[-1:].isalpha()]
-    return [*group.every(), *plurals]
+    return [form.replace("-", " ") for form in (*group.every(), *plurals)]
 
 
 def _use(hit: Hit[_Use]) -> _Use:

@@ -67,7 +67,7 @@ class LineReader:
             parties=parties,
             end_use=self._end_use(line, parties, on),
             route=route,
-            timing=self._timing.read(line.text("date"), notes),
+            timing=self._timing.read(line.text("date"), notes, line.text("description")),
         )
         return LineFindings(on, item, found.parties, found.end_use, facts_of(found, self._pack.law))
 

@@ -65,9 +65,13 @@ class TimingReader:
             "stock_abroad": _index(timing.stock_abroad),
             "completed_before": _index(timing.completed_before),
         }
+        self._patterns = {
+            signal: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+            for signal, patterns in timing.patterns.items()
+        }
 
-    def read(self, date_text: str = "", notes: str = "") -> TimingFinding:
-        """Return the shipment date of a line, and what its notes say of time."""
+    def read(self, date_text: str = "", notes: str = "", description: str = "") -> TimingFinding:
+        """Return the shipment date of a line, and what its texts say of time."""
         day, precision = self._date(date_text)
         evidence = []
         if date_text.strip():
@@ -81,30 +85,29 @@ class TimingReader:
                     values=MappingProxyType(values),
                 )
             )
-        for field, text in (("date", date_text), ("notes", notes)):
+        texts = {"date": date_text, "notes": notes}
+        for field, text in texts.items():
             evidence += self._said(field, text)
+        for field, text in {**texts, "description": description}.items():
+            evidence += self._patterned(field, text)
         signals = {entry.values["signal"] for entry in evidence if entry.code == "timing-signal"}
         return TimingFinding(day, precision, frozenset(signals), tuple(evidence))
 
     def _said(self, field: str, text: str) -> list[Evidence]:
         folded = fold(text)
-        found = []
-        for signal, index in self._signals.items():
-            for hit in index.find(folded)[:1]:
-                span = folded.span(hit.start, hit.end)
-                words = text[span[0] : span[1]]
-                values = {"signal": signal, "term": words}
-                found.append(
-                    Evidence(
-                        code="timing-signal",
-                        field=field,
-                        text=words,
-                        span=span,
-                        entry=hit.term,
-                        values=MappingProxyType(values),
-                    )
-                )
-        return found
+        return [
+            _signal(signal, field, text, folded.span(hit.start, hit.end))
+            for signal, index in self._signals.items()
+            for hit in index.find(folded)[:1]
+        ]
+
+    def _patterned(self, field: str, text: str) -> list[Evidence]:
+        folded = fold(text)
+        return [
+            _signal(signal, field, text, folded.span(found.start(), found.end()))
+            for signal, pattern in self._patterns.items()
+            if (found := pattern.search(folded.text))
+        ]
 
     def _date(self, text: str) -> _Read:
         folded = fold_text(text)
@@ -194,6 +197,18 @@ def _end_of(year: int, month: int) -> _Read:
     if not 1 <= month <= _DECEMBER or year not in _YEARS:
         return None, "day"
     return date(year, month, calendar.monthrange(year, month)[1]), "month"
+
+
+def _signal(signal: str, field: str, text: str, span: tuple[int, int]) -> Evidence:
+    words = text[slice(*span)]
+    return Evidence(
+        code="timing-signal",
+        field=field,
+        text=words,
+        span=span,
+        entry=signal,
+        values=MappingProxyType({"signal": signal, "term": words}),
+    )
 
 
 def _index(words: Words) -> TermIndex[bool]:

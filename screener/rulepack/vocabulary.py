@@ -176,7 +176,10 @@ class DateMarks(RuleModel):
 
 
 class Timing(RuleModel):
-    """How dates are written, and what notes say of a shipment."""
+    """How dates are written, and what notes say of a shipment.
+
+    `patterns` are regular expressions on folded text, by signal, for words with others between.
+    """
 
     months: tuple[tuple[str, ...], ...]
     eras: Mapping[str, int]
@@ -186,6 +189,7 @@ class Timing(RuleModel):
     in_transit: Words
     stock_abroad: Words
     completed_before: Words
+    patterns: Mapping[str, tuple[str, ...]] = {}
     excel_epoch: date
 
 
