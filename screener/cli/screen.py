@@ -1,5 +1,6 @@
 """``screener screen``: the main job."""
 
+import gc
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -36,6 +37,8 @@ from screener.rulepack.load import Pack, load_pack
 FORMATS = ("xlsx", "jsonl", "csv")
 STREAM = "-"
 _UNREADABLE = 2
+# New objects between two searches for garbage (of Python itself: 700).
+_NEW_OBJECTS = 100_000
 _FAILED_ON = {
     "affected": (Label.LIKELY_AFFECTED,),
     "unclear": (Label.LIKELY_AFFECTED, Label.UNCLEAR),
@@ -191,7 +194,10 @@ _SCREENERS: dict[str, Screener] = {}
 def _screener_of(job: Job) -> Screener:
     key = f"{job.rules}\0{job.profile.model_dump_json()}"
     if key not in _SCREENERS:
+        # Rules and findings live to the end of the call: looking for garbage among them is in vain.
+        gc.set_threshold(_NEW_OBJECTS)
         _SCREENERS[key] = Screener(_pack(job.rules), job.profile, today=job.today)
+        gc.freeze()
     return _SCREENERS[key]
 
 
