@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from screener.intake.content import holds
+from screener.intake.content_fields import Held, field_held
 from screener.intake.errors import UnknownField, UnknownHeader
 from screener.intake.packages import column_number
 from screener.intake.tables import Table
@@ -15,9 +16,6 @@ from screener.text.folding import fold_text
 _SAMPLE = 60  # filled cells of a column that are looked at
 _EVIDENT = 2  # filled cells that make a row of a table
 _LETTERS = re.compile(r"[A-Z]{1,3}")
-_NO_HEADER = re.compile(
-    r"(?:column|spalte|columna|colonne|unnamed:?|列|field)?\s*_?\d*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def propose_mapping(
     chosen |= _plain(candidates, chosen, settled)
     chosen |= _ambiguous(candidates, chosen, settled)
     chosen = _without_doubles(chosen)
-    chosen |= _by_content(candidates, chosen, settled)
+    chosen |= _by_content(candidates, chosen, settled, vocabulary)
     columns = sorted(chosen.values(), key=lambda column: column.column)
     unused = [
         (c.header, c.column) for c in candidates if c.column not in chosen and c.header.strip()
@@ -197,32 +195,26 @@ def _without_doubles(chosen: dict[int, Column]) -> dict[int, Column]:
 
 
 def _by_content(
-    candidates: Sequence[_Candidate], chosen: dict[int, Column], settled: set[str]
+    candidates: Sequence[_Candidate],
+    chosen: dict[int, Column],
+    settled: set[str],
+    vocabulary: Vocabulary,
 ) -> dict[int, Column]:
     """Read what columns without a known header hold."""
     found: dict[int, Column] = {}
     fields = {column.field for column in chosen.values()} | settled
+    described = [column.column for column in chosen.values() if column.field == "description"]
     for candidate in candidates:
         if candidate.column in chosen or candidate.meaning:
             continue
-        field = _field_by_content(candidate, fields, chosen)
+        held = Held(
+            candidate.header,
+            candidate.cells,
+            candidate.share,
+            leads=all(candidate.column < column for column in described),
+        )
+        field = field_held(held, fields, vocabulary)
         if field:
             fields.add(field)
             found[candidate.column] = Column(field, candidate.header, candidate.column, "content")
     return found
-
-
-def _field_by_content(
-    candidate: _Candidate, fields: set[str], chosen: dict[int, Column]
-) -> str | None:
-    for kind, field in (("designators", "reference"), ("links", "url"), ("hs_codes", "hs_code")):
-        if field not in fields and holds(candidate.cells, kind):
-            return field
-    if not holds(candidate.cells, "words") or candidate.share < 0.5:  # noqa: PLR2004  # half the rows
-        return None
-    described = [column.column for column in chosen.values() if column.field == "description"]
-    unnamed = bool(_NO_HEADER.fullmatch(candidate.header.strip()))
-    leads = (
-        unnamed and not {"part_number"} & fields and all(candidate.column < c for c in described)
-    )
-    return "description" if leads or "description" not in fields else None

@@ -10,7 +10,7 @@ _DESIGNATOR = re.compile(r"[A-Za-z]{1,5}_?\d{1,4}[A-Za-z]?(?:\s*[-~–]\s*[A-Za-
 _DESIGNATOR_BREAK = re.compile(r"[,;\s、，]+")
 _CODE = re.compile(r"(?=\S*\d)[A-Za-z0-9#][A-Za-z0-9#./_+()*,\-]{3,}")
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
-_HS_CODE = re.compile(r"\d{4}\.\d{2}(?:\.?\d{2,4})?")
+_HS_CODE = re.compile(r"\d{4}\.\d{2}(?:[. ]?\d{2}){0,2}|\d{4} \d{2}(?: \d{2}){0,2}")
 _RISING = 0.9  # share of numbers that are higher than the one above
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 

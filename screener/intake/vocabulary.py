@@ -21,6 +21,7 @@ Reason = Literal["exact", "similar", "content", "override"]
 MAX_HEADER_LENGTH = 80
 _SIMILAR = 80  # rapidfuzz ratio, 0 to 100
 _TWICE = 2
+_SHORT_FORM = 2  # letters; "Ag" and "Pt" at the end are silver and platinum too
 _SIMILAR_LENGTH = 5  # shorter words are alike by chance
 _BRACKETS = re.compile(r"[(\[{<【〔「].*?[)\]}>】〕」]")
 _BRACKETED = re.compile(r"[(\[{<【〔「](.*?)[)\]}>】〕」]")
@@ -71,6 +72,7 @@ class Vocabulary:
     def __init__(self, words: HeaderVocabulary) -> None:
         self.headers = words.headers
         self.tables = words.tables
+        self._words = words
         self._seen: dict[str, Meaning | None] = {}
 
     def meaning(self, text: str) -> Meaning | None:
@@ -99,6 +101,45 @@ class Vocabulary:
         """Return how several columns that feed one field combine."""
         words = self.headers.fields.get(name)
         return words.combine if words else "first"
+
+    def is_country(self, cell: str) -> bool:
+        """Tell whether a cell is the name or the code of a country, and nothing else."""
+        return cell in self._country_codes or fold_text(cell) in self._countries
+
+    def is_currency(self, cell: str) -> bool:
+        """Tell whether a cell is a currency."""
+        return cell in self._currencies
+
+    def is_company(self, cell: str) -> bool:
+        """Tell whether a cell bears a legal form, as the names of companies do."""
+        return bool(self._legal_form.search(fold_text(cell)))
+
+    @cached_property
+    def _country_codes(self) -> frozenset[str]:
+        countries = self._words.countries.countries
+        return frozenset(code for country in countries for code in country.codes())
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        countries = self._words.countries.countries
+        return frozenset(fold_text(name) for country in countries for name in country.names())
+
+    @cached_property
+    def _currencies(self) -> frozenset[str]:
+        return in_every_case(self.tables.currencies)
+
+    @cached_property
+    def _legal_form(self) -> re.Pattern[str]:
+        """A form inside a Chinese or Japanese name, or a Latin one at the end of a name."""
+        forms = self._words.legal_forms.forms
+        glued = {re.escape(fold_text(form)) for found in forms for form in found.glued}
+        words = {
+            re.escape(fold_text(word))
+            for found in forms
+            for word in found.words
+            if len(word) > _SHORT_FORM
+        }
+        return re.compile(rf"{'|'.join(glued)}|[\w.,)][\s,]+(?:{'|'.join(words)})\W*$")
 
     @cached_property
     def _index(self) -> dict[str, Meaning]:

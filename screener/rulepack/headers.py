@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from screener.rulepack.reading import RuleModel, read_model
+from screener.rulepack.vocabulary import Countries, LegalForms
 
 #: Languages in which headers are known.
 HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", "nl", "pl", "cs")
@@ -86,6 +87,7 @@ class TableWords(RuleModel):
     ditto: tuple[str, ...]
     nothing: tuple[str, ...]
     errors: tuple[str, ...]
+    currencies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,8 @@ class HeaderVocabulary:
 
     headers: HeaderWords
     tables: TableWords
+    countries: Countries
+    legal_forms: LegalForms
 
 
 def load_headers(rules: Path) -> HeaderVocabulary:
@@ -105,4 +109,6 @@ def load_headers(rules: Path) -> HeaderVocabulary:
     return HeaderVocabulary(
         headers=read_model(rules / "terms" / "headers.yaml", HeaderWords),
         tables=read_model(rules / "terms" / "tables.yaml", TableWords),
+        countries=read_model(rules / "terms" / "countries.yaml", Countries),
+        legal_forms=read_model(rules / "terms" / "legal_forms.yaml", LegalForms),
     )

@@ -210,3 +210,62 @@ def test_a_header_said_in_two_languages_is_exact(
     """The plainer word decides what the other one leaves open."""
     mapping = mapping_of(f"# | {header} | Specification\n1 | x y | z", vocabulary)
     assert as_pairs(mapping)[2] == (field, "exact")
+
+
+@pytest.mark.parametrize("header", ["", "Column1", "#Column Name Error:x", "Unnamed: 3"])
+@pytest.mark.parametrize(
+    ("cells", "field"),
+    [
+        ("China / Japan / Germany", "country_of_origin"),
+        ("CN / CN / CN", "country_of_origin"),
+        ("CHN / JPN / TWN", "country_of_origin"),
+        ("中国 / 日本 / 韓国", "country_of_origin"),
+        ("8505.11 / 8542.31.90 / 7318.15", "hs_code"),
+        ("Acme Co., Ltd. / Bolt Inc. / Coil GmbH", "manufacturer"),
+        ("甲電子株式会社 / (株)乙 / 丙商店", "manufacturer"),
+        ("深圳市甲电子有限公司 / 乙电机股份有限公司 / 丙", "manufacturer"),
+        ("4 / 1 / 12", "quantity"),
+        ("USD / EUR / USD", "currency"),
+        ("円 / 円 / 円", "currency"),
+        ("https://a.example / www.b.example / https://c.example", "url"),
+        ("R1, R2 / C1-C5 / U7", "reference"),
+    ],
+)
+def test_a_column_without_a_telling_header_is_read_by_content(
+    header: str, cells: str, field: str, vocabulary: Vocabulary
+) -> None:
+    """Its header is empty, a placeholder, or an error of a program."""
+    rows = "\n".join(
+        f"{name} | A-{number} | {cell}"
+        for number, (name, cell) in enumerate(
+            zip(("Fan", "Cap", "Nut"), cells.split(" / "), strict=True)
+        )
+    )
+    found = mapping_of(f"Description | Part No. | {header}\n{rows}", vocabulary)
+    assert [(c.field, c.reason) for c in found.columns if c.column == 3] == [(field, "content")]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Fitted", "NO / NO / NO"),  # a header that says something, and a word
+        ("", "1 / 2 / 3"),  # row numbers
+        ("", "1000001 / 1000002 / 1000007"),  # codes
+        ("Colour", "4 / 1 / 12"),
+        ("", "CN7 / JP3 / DE9X"),  # connectors
+        ("Finish", "Ag / Pt / Sn"),
+    ],
+)
+def test_what_only_resembles_a_field_is_not_read(
+    header: str, cells: str, vocabulary: Vocabulary
+) -> None:
+    """Neither countries nor quantities nor companies."""
+    rows = "\n".join(
+        f"{name} | A-{number} | {cell}"
+        for number, (name, cell) in enumerate(
+            zip(("Fan", "Cap", "Nut"), cells.split(" / "), strict=True)
+        )
+    )
+    found = mapping_of(f"Description | Part No. | {header}\n{rows}", vocabulary)
+    fields = {c.field for c in found.columns if c.column == 3}
+    assert not fields & {"country_of_origin", "quantity", "manufacturer", "hs_code", "currency"}
