@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from screener.matching.end_uses import EndUseReader, signals_of
@@ -19,6 +20,7 @@ _NOTED = frozenset({"upstream", "foreign_programme", "defence_funded"})
 _SIGNAL = "end-use-signal"
 _DENIAL = "denial"
 _UPSTREAM = "upstream"
+_REMEMBERED = 1 << 14
 
 
 class DownstreamReader:
@@ -30,6 +32,7 @@ class DownstreamReader:
         self._parties = parties
         self._end_uses = end_uses
         self._onward = TermIndex((word, True) for word in vocabulary.users.onward.every())
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(
         self, texts: Mapping[str, str], *, on: date, but: frozenset[str] = frozenset()
@@ -41,8 +44,13 @@ class DownstreamReader:
             on: The day whose standings count.
             but: Entities that are parties of the line themselves.
         """
+        return self._remembered(tuple(texts.items()), on, but)
+
+    def _read(
+        self, texts: tuple[tuple[str, str], ...], on: date, but: frozenset[str]
+    ) -> tuple[Evidence, ...]:
         found: list[Evidence] = []
-        for field, text in texts.items():
+        for field, text in texts:
             said = self._end_uses.read(text, field)
             if field != "end_use":
                 found += [

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from screener.matching.places import Places
 from screener.model import Evidence
 from screener.rulepack.vocabulary import Routes, Vocabulary, Words
 from screener.text.folding import fold, fold_text
-from screener.text.terms import TermIndex
+from screener.text.terms import TermIndex, first_of_each
 
 NOT_STATED = "not_stated"
 CHINA = "china"
@@ -18,6 +19,7 @@ JAPAN = "japan"
 ELSEWHERE = "elsewhere"
 MIXED = "mixed"
 
+_REMEMBERED = 1 << 14
 _PARTS = re.compile(r"[/／,、;；+&|\s()（）:：.]+")
 
 
@@ -55,10 +57,16 @@ class RouteReader:
         self._unknown = frozenset(fold_text(text) for text in routes.unknown.every())
         self._abroad = _index(routes.abroad)
         self._bonded = _index(routes.bonded)
-        self._transit = _index(routes.transit)
         self._via = TermIndex((word, True) for word in routes.via)
-        self._processed = _index(routes.processed_abroad)
-        self._content = _index(routes.chinese_content)
+        self._signals_in = first_of_each(
+            {
+                "processed_abroad": routes.processed_abroad.every(),
+                "transit": routes.transit.every(),
+                "bonded": routes.bonded.every(),
+                "chinese_content": routes.chinese_content.every(),
+            }
+        )
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(
         self,
@@ -70,16 +78,30 @@ class RouteReader:
         description: str = "",
     ) -> RouteFinding:
         """Return what the cells of a line say of origin and route."""
+        # Free text without a word of a route says nothing: then the same cells read the same.
+        notes, description = (
+            text if self._signals_in(text) else "" for text in (notes, description)
+        )
+        return self._remembered(country_of_origin, ship_from, destination, notes, description)
+
+    def _read(
+        self,
+        country_of_origin: str,
+        ship_from: str,
+        destination: str,
+        notes: str,
+        description: str,
+    ) -> RouteFinding:
         origins = self._countries(country_of_origin)
         starts = self._countries(ship_from)
         ends = self._countries(destination)
         free = {"notes": notes, "description": description, "country_of_origin": country_of_origin}
         route = {**free, "ship_from": ship_from}
         signals = (
-            *self._signals("processed_abroad", self._processed, free),
-            *self._signals("transit", self._transit, route),
-            *self._signals("transit", self._bonded, route),
-            *self._signals("chinese_content", self._content, {**free, "country_of_origin": ""}),
+            *self._signals("processed_abroad", "processed_abroad", free),
+            *self._signals("transit", "transit", route),
+            *self._signals("bonded", "transit", route),
+            *self._signals("chinese_content", "chinese_content", {**free, "country_of_origin": ""}),
         )
         found = {signal.values["signal"] for signal in signals}
         passes = {s.field for s in signals if s.field and s.values["signal"] == "transit"}
@@ -154,13 +176,11 @@ class RouteReader:
             return ELSEWHERE if self._abroad.find(fold(text)) else NOT_STATED
         return JAPAN if JAPAN in classes else ELSEWHERE
 
-    def _signals(
-        self, signal: str, index: TermIndex[bool], texts: dict[str, str]
-    ) -> Iterable[Evidence]:
+    def _signals(self, words_of: str, signal: str, texts: dict[str, str]) -> Iterable[Evidence]:
         for field, text in texts.items():
-            folded = fold(text)
-            for hit in index.find(folded)[:1]:
-                span = folded.span(hit.start, hit.end)
+            hit = self._signals_in(text).get(words_of)
+            if hit:
+                span = fold(text).span(hit.start, hit.end)
                 words = text[span[0] : span[1]]
                 yield Evidence(
                     code="route-signal",

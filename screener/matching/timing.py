@@ -4,13 +4,15 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 
 from screener.model import Evidence
-from screener.rulepack.vocabulary import Timing, Vocabulary, Words
+from screener.rulepack.vocabulary import Timing, Vocabulary
 from screener.text.folding import fold, fold_text
-from screener.text.terms import TermIndex
+from screener.text.terms import first_of_each
 
+_REMEMBERED = 1 << 14
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _COMPACT = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?!\d)")
@@ -59,12 +61,16 @@ class TimingReader:
         )
         self._month_year = re.compile(rf"({names})[a-z]*[ .,/'-]*(\d{{4}})(?!\d)")
         self._marked = _marked(timing)
-        self._signals = {
-            "under_way": _index(timing.under_way),
-            "in_transit": _index(timing.in_transit),
-            "stock_abroad": _index(timing.stock_abroad),
-            "completed_before": _index(timing.completed_before),
-        }
+        self._signals_in = first_of_each(
+            {
+                "under_way": timing.under_way.every(),
+                "in_transit": timing.in_transit.every(),
+                "stock_abroad": timing.stock_abroad.every(),
+                "completed_before": timing.completed_before.every(),
+            }
+        )
+        self._speaks = lru_cache(maxsize=_REMEMBERED)(self._tells_of_time)
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
         self._patterns = {
             signal: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
             for signal, patterns in timing.patterns.items()
@@ -72,6 +78,14 @@ class TimingReader:
 
     def read(self, date_text: str = "", notes: str = "", description: str = "") -> TimingFinding:
         """Return the shipment date of a line, and what its texts say of time."""
+        # Free text without a word of time says nothing: then equal dates read the same.
+        notes, description = (text if self._speaks(text) else "" for text in (notes, description))
+        return self._remembered(date_text, notes, description)
+
+    def _tells_of_time(self, text: str) -> bool:
+        return bool(self._said("", text) or self._patterned("", text))
+
+    def _read(self, date_text: str, notes: str, description: str) -> TimingFinding:
         day, precision = self._date(date_text)
         evidence = []
         if date_text.strip():
@@ -97,8 +111,7 @@ class TimingReader:
         folded = fold(text)
         return [
             _signal(signal, field, text, folded.span(hit.start, hit.end))
-            for signal, index in self._signals.items()
-            for hit in index.find(folded)[:1]
+            for signal, hit in self._signals_in(text).items()
         ]
 
     def _patterned(self, field: str, text: str) -> list[Evidence]:
@@ -209,7 +222,3 @@ def _signal(signal: str, field: str, text: str, span: tuple[int, int]) -> Eviden
         entry=signal,
         values=MappingProxyType({"signal": signal, "term": words}),
     )
-
-
-def _index(words: Words) -> TermIndex[bool]:
-    return TermIndex((text, True) for text in words.every())

@@ -1,14 +1,17 @@
 """Finding thousands of terms in a text at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from screener.text.folding import Folded, fold_text
+from screener.text.folding import Folded, fold, fold_text
 
 Meaning = TypeVar("Meaning")
+
+_REMEMBERED = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class TermIndex(Generic[Meaning]):
     def find(self, folded: Folded) -> list[Hit[Meaning]]:
         """Return every occurrence of every term, overlapping ones too, in order of their start."""
         text = folded.text
+        if not text:
+            return []
         hits = [
             Hit(self._terms[index], self._meanings[index], start, end)
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
@@ -61,12 +66,29 @@ def longest(hits: Iterable[Hit[Meaning]]) -> list[Hit[Meaning]]:
     return kept
 
 
+def first_of_each(lists: Mapping[str, Iterable[str]]) -> Callable[[str], dict[str, Hit[str]]]:
+    """Return a function that finds the first word of each list in a text, in one pass.
+
+    It returns the hits by the name of their list, in the order of the lists; texts are remembered,
+    so nobody may change what it returns.
+    """
+    index = TermIndex((word, name) for name, words in lists.items() for word in words)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def find(text: str) -> dict[str, Hit[str]]:
+        hits = index.find(fold(text))
+        first = {name: hit for hit in reversed(hits) for name in hit.meanings}
+        return {name: first[name] for name in lists if name in first}
+
+    return find
+
+
 def _at_border(text: str, start: int, end: int) -> bool:
+    """Say whether no Latin letter or digit goes on beyond either end of a piece of text."""
     return not (
-        (start > 0 and _is_word(text[start]) and _is_word(text[start - 1]))
-        or (end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]))
+        (start > 0 and text[start] in _WORD and text[start - 1] in _WORD)
+        or (end < len(text) and text[end - 1] in _WORD and text[end] in _WORD)
     )
 
 
-def _is_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+_WORD = frozenset(filter(str.isalnum, map(chr, range(128))))

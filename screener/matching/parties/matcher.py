@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 from screener.matching.parties.bodies import BodyFinder
@@ -19,6 +20,7 @@ from screener.rulepack.entities import Entities
 from screener.rulepack.vocabulary import Vocabulary
 from screener.text.names import FoldedName
 
+_REMEMBERED = 1 << 16
 _ABROAD = "japanese_group_abroad"
 
 
@@ -52,6 +54,7 @@ class PartyMatcher:
         )
         self._forms = len(index)
         self._known: dict[tuple[str | None, ...], tuple[FoldedName, tuple[Candidate, ...]]] = {}
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._match)
 
     def __len__(self) -> int:
         """Return the number of name forms that are looked for."""
@@ -75,6 +78,11 @@ class PartyMatcher:
             country: Where the party is, in any notation.
             address: Its address, if the line gives one.
         """
+        return self._remembered(name, role, on, country, address)
+
+    def _match(
+        self, name: str, role: str, on: date | None, country: str | None, address: str | None
+    ) -> PartyFinding:
         key = (name, country, address)
         if key not in self._known:
             folded = self._folder.fold(name)
