@@ -12,6 +12,7 @@ from screener.errors import InputError
 from screener.intake import (
     MappedTable,
     Overrides,
+    Remembered,
     RowAccount,
     Vocabulary,
     Workbook,
@@ -225,6 +226,10 @@ def _overrides(profile: Profile) -> Overrides:
         header_row=profile.header_row,
         columns=tuple(profile.columns.items()),
         encoding=profile.encoding,
+        remembered=tuple(
+            Remembered(mapping.headers, tuple(mapping.columns.items()))
+            for mapping in profile.mappings
+        ),
     )
 
 

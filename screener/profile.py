@@ -1,5 +1,6 @@
 """The profile of a screening: what a company says once for a whole file."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal, Self
@@ -85,17 +86,40 @@ class ProfileFacts(RuleModel):
     date: str | None = None
 
 
+class RememberedMapping(RuleModel):
+    """What the columns of tables with these very headers mean: confirmed once, used again."""
+
+    headers: tuple[str, ...]
+    columns: dict[str, str]
+
+    @model_validator(mode="after")
+    def _known_columns(self) -> Self:
+        _check_fields(self.columns)
+        strange = set(self.columns.values()) - set(self.headers)
+        if strange:
+            raise ValueError(f"columns not among the headers: {', '.join(sorted(strange))}")
+        return self
+
+
+def _check_fields(columns: Mapping[str, str]) -> None:
+    unknown = set(columns) - set(FIELDS)
+    if unknown:
+        raise ValueError(f"unknown fields in columns: {', '.join(sorted(unknown))}")
+
+
 class Profile(RuleModel):
     """What a company says once for a whole file.
 
     `readings` are open terms that it settled for itself. `columns` maps a canonical field to the
     header that holds it; with `sheet`, `header_row` and `encoding` it overrules the detection.
+    `mappings` do the same for the tables whose headers they name.
     With `stale_rules: unclear` no line is clear on rules that may have changed.
     """
 
     facts: ProfileFacts = ProfileFacts()
     readings: dict[str, str] = Field(default_factory=dict)
     columns: dict[str, str] = Field(default_factory=dict)
+    mappings: tuple[RememberedMapping, ...] = ()
     sheet: str | None = None
     header_row: int | None = Field(default=None, ge=1)
     encoding: str | None = None
@@ -103,9 +127,7 @@ class Profile(RuleModel):
 
     @model_validator(mode="after")
     def _known_columns(self) -> Self:
-        unknown = set(self.columns) - set(FIELDS)
-        if unknown:
-            raise ValueError(f"unknown fields in columns: {', '.join(sorted(unknown))}")
+        _check_fields(self.columns)
         return self
 
     def stated_facts(self) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What was understood of a file, before anything is screened."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
@@ -24,13 +24,25 @@ from screener.text.folding import fold_text
 
 
 @dataclass(frozen=True, slots=True)
+class Remembered:
+    """What the columns of tables with these headers mean, as (field, header)."""
+
+    headers: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Overrides:
-    """What the user says instead of the detection: ``--sheet``, ``--header-row``, ``--map``."""
+    """What the user says instead of the detection: ``--sheet``, ``--header-row``, ``--map``.
+
+    What is `remembered` of a set of headers gives way to `columns`.
+    """
 
     sheet: str | None = None
     header_row: int | None = None
     columns: tuple[tuple[str, str], ...] = ()
     encoding: str | None = None
+    remembered: tuple[Remembered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,7 @@ def map_workbook(
     for sheet, table in _tables(workbook.file, sheets, vocabulary, given):
         del sheet
         columns = _overrides_for(table, given.columns)
+        columns += _remembered_for(table, given.remembered, columns)
         mapped.append(
             MappedTable(table, propose_mapping(table, vocabulary, columns, file=workbook.file))
         )
@@ -220,12 +233,23 @@ def _tables(
     for sheet in filled if given.header_row is None else filled[:1]:
         if given.header_row is not None:
             _check_header_row(file, sheet, given.header_row)
-        for table in find_tables(sheet, vocabulary, header_row=given.header_row):
+        for table in _tables_of(sheet, vocabulary, given):
             found = True
             yield sheet, table
     if not found:
         rows = min(filled[0].height, HEADER_SEARCH_ROWS)
         raise HeaderNotFound(file=file, sheet=filled[0].name, rows=rows)
+
+
+def _tables_of(sheet: Sheet, vocabulary: Vocabulary, given: Overrides) -> list[Table]:
+    """Find the tables of a sheet; a row of headers that are remembered is one, if none else is."""
+    tables = find_tables(sheet, vocabulary, header_row=given.header_row)
+    known = [_header_set(mapping.headers) for mapping in given.remembered]
+    if given.header_row is not None or any(_header_set(one.headers) in known for one in tables):
+        return tables
+    rows = enumerate(sheet.rows[:HEADER_SEARCH_ROWS] if known else (), start=1)
+    row = next((number for number, cells in rows if _header_set(cells) in known), None)
+    return tables if row is None else find_tables(sheet, vocabulary, header_row=row)
 
 
 def _check_header_row(file: str, sheet: Sheet, row: int) -> None:
@@ -243,6 +267,26 @@ def _overrides_for(table: Table, columns: Sequence[tuple[str, str]]) -> list[tup
         for field, header in columns
         if fold_text(header) in headers or header in letters
     ]
+
+
+def _remembered_for(
+    table: Table, remembered: Sequence[Remembered], said: Sequence[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Return what is remembered of a table's headers, where the user says nothing else."""
+    headers = _header_set(table.headers)
+    fields = {field for field, _ in said}
+    taken = {fold_text(header) for _, header in said}
+    return [
+        (field, header)
+        for mapping in remembered
+        if _header_set(mapping.headers) == headers
+        for field, header in mapping.columns
+        if field not in fields and fold_text(header) not in taken
+    ]
+
+
+def _header_set(headers: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold_text(header) for header in headers if header.strip())
 
 
 def _check_overrides(

@@ -11,6 +11,7 @@ import python_calamine
 from openpyxl.utils.exceptions import InvalidFileException
 
 from screener.intake.cells import Area, Sheet, State, Value, Workbook, rectangular, shown
+from screener.intake.cyclonedx import read_cyclonedx
 from screener.intake.delimited import find_delimiter, read_delimited
 from screener.intake.encoding import guess_encoding
 from screener.intake.errors import (
@@ -243,7 +244,19 @@ def _read_text(path: Path, content: bytes, encoding: str | None) -> Workbook:
         text = content.decode(name).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError) as error:
         raise WrongEncoding(file=path, encoding=name) from error
+    if text.lstrip().startswith("{"):
+        return _read_json(path, name, text)
     delimiter = find_delimiter(text)
     kind = "tsv" if delimiter == "\t" else "csv"
     sheet = Sheet(name=path.stem, rows=read_delimited(text, delimiter))
     return Workbook(str(path), kind, name, (sheet,))
+
+
+def _read_json(path: Path, encoding: str, text: str) -> Workbook:
+    try:
+        sheet = read_cyclonedx(text)
+    except ValueError as error:
+        raise FileDamaged(file=path, format="json", why=_first_line(error)) from error
+    if sheet is None:
+        raise NotASpreadsheet(file=path, looks_like="JSON")
+    return Workbook(str(path), "json", encoding, (sheet,))

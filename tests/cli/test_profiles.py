@@ -155,6 +155,6 @@ def test_the_profile_schema_knows_every_key(run: Run) -> None:
     """What the documents promise."""
     schema = json.loads(run("schema", "profile").out)
     assert set(schema["properties"]) == {
-        *("facts", "readings", "columns"),
+        *("facts", "readings", "columns", "mappings"),
         *("sheet", "header_row", "encoding", "stale_rules"),
     }

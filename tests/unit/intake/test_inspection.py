@@ -6,7 +6,7 @@ import pytest
 from spreadsheets import delimited, grid, write_text, write_xlsx
 
 from screener.errors import InputError
-from screener.intake import Overrides, Vocabulary, inspect, report_as_json
+from screener.intake import Overrides, Remembered, Vocabulary, inspect, report_as_json
 from screener.intake.errors import (
     FileEmpty,
     HeaderNotFound,
@@ -180,3 +180,38 @@ def test_other_lists_without_a_header_are_refused(
     path = write_text(tmp_path / "a.csv", delimited(rows))
     with pytest.raises(HeaderNotFound):
         inspect(path, vocabulary)
+
+
+REMEMBERED = Remembered(("Zzz", "qty", " Yyy "), (("part_number", "Yyy"), ("description", "Zzz")))
+
+
+@pytest.mark.parametrize(
+    ("headers", "field"),
+    [
+        (["Yyy", "Zzz", "Qty"], "part_number"),  # in another order
+        (["Yyy", "Zzz", "Qty", "Price"], None),  # one more header is another set
+        (["Yyy", "Zzz", "Qty", None], "part_number"),
+    ],
+)
+def test_a_mapping_is_remembered_for_a_set_of_headers(
+    headers: list[str], field: str | None, tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """Case, blanks and order make no difference; one more header does."""
+    rows = [headers, ["4711", "Ball bearing", 4, None], ["4712", "Belt", 2, None]]
+    path = write_xlsx(tmp_path / "a.xlsx", {"BOM": rows})
+    report = inspect(path, vocabulary, Overrides(remembered=(REMEMBERED,)))
+    columns = report.sheets[0].tables[0].mapping.columns
+    found = {(column.column, column.field) for column in columns if column.reason == "override"}
+    assert found == ({(1, field), (2, "description")} if field else set())
+
+
+def test_what_the_user_says_now_counts_more_than_what_is_remembered(
+    tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """``--map`` takes the field."""
+    rows = [["Yyy", "Zzz", "Qty"], ["4711", "Ball bearing", 4]]
+    path = write_xlsx(tmp_path / "a.xlsx", {"BOM": rows})
+    given = Overrides(header_row=1, columns=(("part_number", "Zzz"),), remembered=(REMEMBERED,))
+    columns = inspect(path, vocabulary, given).sheets[0].tables[0].mapping.columns
+    found = {(column.field, column.column) for column in columns if column.reason == "override"}
+    assert found == {("part_number", 2)}
