@@ -13,7 +13,7 @@ from rich.text import Text
 from screener.cli.options import FACT_FLAGS
 from screener.cli.terminal import STYLES, icon, printable
 from screener.cli.words import screen_words
-from screener.model import Label, OpenQuestion, Question, QuestionKind, ScreenedLine, Screening
+from screener.model import Label, Question, QuestionKind, ScreenedLine, Screening
 from screener.results.explain import Explainer
 from screener.results.summary import NextStep, Summary, summarise
 
@@ -165,7 +165,7 @@ def _next_steps(summary: Summary, explainer: Explainer) -> Iterator[str]:
     if summary.next_steps:
         yield explainer.say(words.next)
     for number, step in enumerate(summary.next_steps[:_NEXT_STEPS], start=1):
-        asked = explainer.question(OpenQuestion(step.question, ())).text
+        asked = explainer.question(step.asked).text
         yield f"  {number}. {explainer.say(words.step, id=step.question.id, question=asked)}"
         yield f"     {_hanging(step, explainer)}"
         command = _command(step.question, explainer)
@@ -177,7 +177,7 @@ def _next_steps(summary: Summary, explainer: Explainer) -> Iterator[str]:
 def _hanging(step: NextStep, explainer: Explainer) -> str:
     words = screen_words()
     text = words.hang_alone if step.settles_alone else words.hang
-    return explainer.say(text, lines=str(step.lines), alone=str(step.settles_alone))
+    return explainer.say(text, lines=str(len(step.lines)), alone=str(step.settles_alone))
 
 
 def _command(question: Question, explainer: Explainer) -> str:

@@ -189,12 +189,21 @@ class Vocabulary(RuleModel):
 
 
 class Roles(RuleModel):
-    """Words that turn a mention of a thing into something else than the thing."""
+    """Words that turn a mention of a thing into something else than the thing.
+
+    `numbered` before "no" makes it a number; after `absent_but` a word of absence is none ("less
+    than"). What comes `along` is sold with the thing; `beside` joins two things of a line.
+    """
 
     absent_before: Terms
     absent_after: Terms
+    absent_but: Terms
+    numbered: Terms
     purpose_before: Terms
     purpose_after: Terms
+    along_before: Terms
+    along_after: Terms
+    beside: Terms
     contains: Terms
     unidentified: Terms
     code_before: Terms

@@ -30,9 +30,11 @@ class Problem:
 
 def _check_facts(pack: Pack) -> Iterator[Problem]:
     for name, fact in pack.law.facts.items():
+        file = pack.root / "facts" / f"{name}.yaml"
+        if fact.parameters and fact.parameters not in pack.ambiguities:
+            yield _unknown(file, "ambiguity", fact.parameters, pack.ambiguities)
         if fact.open_status is None:
             continue
-        file = pack.root / "facts" / f"{name}.yaml"
         known = pack.law.readings.get(fact.open_status.reading)
         if known is None:
             yield _unknown(file, "ambiguity", fact.open_status.reading, pack.law.readings)

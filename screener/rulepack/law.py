@@ -109,7 +109,8 @@ class Fact(RuleModel):
     """A fact of a line that rules may read: its values, and the question where it is not stated.
 
     `field` is the canonical field that states it; the question is called after it (``FACT-…``).
-    `open_status` belongs to the item: whether a suspended control is in force again.
+    `open_status` belongs to the item: whether a suspended control is in force again;
+    `parameters` names the ambiguity behind limits that a line does not state.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Fact(RuleModel):
     ask: Literal["supplier", "maker", "end_user", "own_legal"]
     shown_by: Text
     open_status: OpenStatus | None = None
+    parameters: str | None = None
 
 
 class Words(RuleModel):

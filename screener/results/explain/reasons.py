@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from screener.model import (
     ConditionFinding,
     Effect,
+    Question,
     QuestionKind,
     Reason,
     ScreenedLine,
@@ -130,12 +131,16 @@ class ReasonWords:
     def _ambiguities(self, reason: Reason, named: list[str]) -> tuple[str, ...]:
         if reason.finding.truth is Truth.FALSE:
             return ()
-        asked = [
-            question.subject
-            for question in reason.finding.questions
-            if question.kind is QuestionKind.READING
-        ]
-        return tuple(dict.fromkeys([*asked, *named]))
+        asked = [self._behind(question) for question in reason.finding.questions]
+        return tuple(dict.fromkeys([*(name for name in asked if name), *named]))
+
+    def _behind(self, question: Question) -> str | None:
+        """Return the documented ambiguity that a question comes from."""
+        if question.kind is QuestionKind.READING:
+            return question.subject
+        if question.kind is QuestionKind.PARAMETER:
+            return self._pack.law.facts["item"].parameters
+        return None
 
 
 def _fewest_failed(reasons: Iterable[Reason]) -> Iterable[str]:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from screener.model import Label, QuestionKind, ScreenedLine, Screening
 from screener.results.explain import Explainer, LineText, QuestionText
+from screener.results.summary import summarise
 from screener.results.workbook.cells import Cell, Style
 from screener.results.workbook.texts import WorkbookTexts, workbook_texts
 from screener.rulepack.texts import Text
@@ -39,15 +40,11 @@ class ExplainedLine:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """One open question and the lines that it is open for.
-
-    `weight` adds up its share in the smallest sets of answers that settle them.
-    """
+    """One open question and the lines that it is open for."""
 
     question: QuestionText
     lines: tuple[ExplainedLine, ...]
     settled_alone: int
-    weight: float
 
 
 @dataclass(frozen=True)
@@ -79,21 +76,15 @@ class Report:
     @cached_property
     def questions(self) -> tuple[AskedQuestion, ...]:
         """The open questions, those first that do most to settle lines."""
-        asked: dict[tuple[str, str], tuple[QuestionText, list[ExplainedLine]]] = {}
-        for line in self.lines:
-            for question in line.text.questions:
-                key = (question.id, question.text)
-                asked.setdefault(key, (question, []))[1].append(line)
-        found = [
+        explained = {id(line.screened): line for line in self.lines}
+        return tuple(
             AskedQuestion(
-                question,
-                tuple(lines),
-                _settled_alone(question.id, lines),
-                sum(_share(question.id, line) for line in lines),
+                self.explainer.question(step.asked),
+                tuple(explained[id(screened)] for screened in step.lines),
+                step.settles_alone,
             )
-            for question, lines in asked.values()
-        ]
-        return tuple(sorted(found, key=lambda one: (-one.weight, -len(one.lines))))
+            for step in summarise(self.screening).next_steps
+        )
 
     def say(self, text: Text, /, **places: str) -> str:
         """Return a text in the language of the workbook, with its places filled."""
@@ -138,24 +129,6 @@ class Report:
         if first == last:
             return str(first)
         return self.phrase("row_range", first=str(first), last=str(last))
-
-
-def _settled_alone(question: str, lines: Iterable[ExplainedLine]) -> int:
-    """Count the lines that some answer to this question alone settles."""
-    return sum(
-        any(
-            len(found) == 1 and found[0][0] == question
-            for found in line.screened.verdict.settled_by
-        )
-        for line in lines
-    )
-
-
-def _share(question: str, line: ExplainedLine) -> float:
-    """Return the part that a question has in settling a line: one of two questions has a half."""
-    sets = line.screened.verdict.settled_by
-    sizes = [len(found) for found in sets if any(name == question for name, _ in found)]
-    return 1 / min(sizes) if sizes else 0.0
 
 
 def _spans(lines: Sequence[ExplainedLine]) -> Iterator[tuple[str, int, int]]:
