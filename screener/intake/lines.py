@@ -79,19 +79,24 @@ class _ResolvedCells:
     def of(self, number: int) -> dict[int, str]:
         """Return column → text for one row; rows are asked for from top to bottom."""
         row = self._rows[number - 1]
+        marks = self._words.marks
         texts = {}
         for column in self._columns:
             text = row[column - 1].strip()
-            if not text:
-                if (number, column) not in self._merged:
-                    continue
-                text = self._rows[self._merged[number, column] - 1][column - 1].strip()
-            elif self._words.is_ditto(text):
-                text = self._above.get(column, "")
-            if text and not self._words.is_error(text):
-                self._above[column] = text
+            if not text or text in marks:
+                text = self._elsewhere(number, column, text)
+            if text:
                 texts[column] = text
+        self._above.update(texts)
         return texts
+
+    def _elsewhere(self, number: int, column: int, text: str) -> str:
+        """Return what is said above, by a ditto mark or a merged cell."""
+        if self._words.is_ditto(text):
+            return self._above.get(column, "")
+        top = self._merged.get((number, column))
+        above = self._rows[top - 1][column - 1].strip() if top else ""
+        return "" if self._words.is_error(above) else above
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,12 @@ class _FieldColumns:
         self, sheet: str, texts: Sequence[tuple[int, dict[int, str]]], words: RowWords
     ) -> Stated | None:
         """Return what one line says in these columns; `texts` are those of each of its rows."""
+        if len(texts) == 1 == len(self.columns):
+            (column,), ((row, only),) = self.columns, texts
+            text = only.get(column.column)
+            if not text:
+                return None
+            return Stated(text, Source.CELL, sheet, row, column.column, column.header)
         found = [
             (text, row, column)
             for row, row_texts in texts

@@ -61,6 +61,16 @@ class RowWords:
         """Tell whether a stripped cell holds the error of a formula instead of a value."""
         return text in self._errors
 
+    @cached_property
+    def nothing(self) -> frozenset[str]:
+        """The stripped cells that state nothing."""
+        return self._nothing | self._errors
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """The stripped cells that stand for something else than what they say."""
+        return self._ditto | self._errors
+
     def _says_only(self, text: str, words: frozenset[str]) -> bool:
         if len(text) > _LONGEST or not self._may_contain(text, words):
             return False

@@ -150,13 +150,14 @@ def _above(table: Table, number: int) -> Row:
 def _body(table: Table, mapping: Mapping, words: RowWords) -> list[_Cells]:
     """Return the rows below the header."""
     columns = [(column.field, column.column - 1) for column in mapping.columns]
+    nothing = words.nothing
     body = []
     rows = table.sheet.rows[table.first_body_row - 1 : table.bottom]
     for number, row in enumerate(rows, start=table.first_body_row):
         fields: dict[str, str] = {}
         for field, index in columns:
             text = row[index].strip()
-            if text and field not in fields and not words.is_nothing(text):
+            if text and text not in nothing and field not in fields:
                 fields[field] = text
         body.append(_Cells(number, fields, row[table.left - 1 : table.right]))
     return body
