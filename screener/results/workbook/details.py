@@ -1,4 +1,8 @@
-"""The details sheet: one row per line and condition, with what it rests on and a link back."""
+"""The details sheet: what each line rests on, with a link back.
+
+A line that is affected or unclear has a row for each condition that matters; a clear line has one
+row, which names the conditions that fail.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -38,6 +42,8 @@ class _Rule(NamedTuple):
 
 #: What is said of a condition: lines of which the same is said share the cells.
 _Said = tuple[str, Truth, tuple[str, ...], tuple[_Rule, ...]]
+#: Conditions that matter, each with the rules that it belongs to.
+_Mattering = list[tuple[ConditionText, tuple[_Rule, ...]]]
 
 
 def details_sheet(report: Report, name: str) -> OwnSheet:
@@ -49,9 +55,15 @@ def _rows(report: Report) -> Iterator[Sequence[Cell]]:
     words = report.texts.details
     yield [Cell(report.say(words[name]), Style.HEADER) for name in _COLUMNS]
     known: dict[_Said, list[Cell]] = {}
+    mattering = _Matters()
     written, links = 1, 0
     for number, line in enumerate(report.lines):
-        rows = list(_line(report, line, known, linked=links < _MOST_LINKS))
+        found = mattering.of(line)
+        linked = links < _MOST_LINKS
+        if line.label is Label.CLEAR or not found:
+            rows = [_one_row(report, line, found, linked=linked)]
+        else:
+            rows = list(_row_each(report, line, found, known, linked=linked))
         if written + len(rows) >= MAX_ROWS:
             left = len(report.lines) - number
             yield [Cell(report.say(words["left_out"], n=str(left)))]
@@ -61,26 +73,53 @@ def _rows(report: Report) -> Iterator[Sequence[Cell]]:
         yield from rows
 
 
-def _line(
-    report: Report, line: ExplainedLine, known: dict[_Said, list[Cell]], *, linked: bool
+class _Matters:
+    """The conditions that matter, worked out once for all lines that share their reasons."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[int, Label], tuple[object, _Mattering]] = {}
+
+    def of(self, line: ExplainedLine) -> _Mattering:
+        reasons = line.text.reasons
+        key = (id(reasons), line.label)
+        if key not in self._known:
+            # The reasons are kept beside: an id counts only while its object lives.
+            self._known[key] = (reasons, conditions_that_matter(line))
+        return self._known[key][1]
+
+
+def _one_row(report: Report, line: ExplainedLine, found: _Mattering, *, linked: bool) -> list[Cell]:
+    own = line.screened.line
+    facts = dict.fromkeys(name for condition, _ in found for name in condition.rests_on)
+    stated = line.screened.findings.facts
+    evidence = [piece for name in facts if name in stated for piece in stated[name].evidence]
+    titles = dict.fromkeys(condition.title for condition, _ in found)
+    truths = dict.fromkeys(condition.truth for condition, _ in found)
+    return [
+        Cell(own.sheet),
+        _row_cell(own, evidence, linked=linked),
+        report.label_cell(line.label),
+        Cell(_item(own)),
+        Cell("\n".join(titles)),
+        Cell("\n".join(report.say(report.texts.truths[truth.value]) for truth in truths)),
+        Cell(line.text.summary),
+        Cell(_rests_on(report, own, evidence)),
+        *[Cell()] * 3,
+        Cell("\n".join(line.text.notes)),
+    ]
+
+
+def _row_each(
+    report: Report,
+    line: ExplainedLine,
+    found: _Mattering,
+    known: dict[_Said, list[Cell]],
+    *,
+    linked: bool,
 ) -> Iterator[list[Cell]]:
     own = line.screened.line
     sheet, label, item = Cell(own.sheet), report.label_cell(line.label), Cell(_item(own))
     notes = Cell("\n".join(line.text.notes))
-    found = conditions_that_matter(line)
-    if not found:
-        row = _row_cell(own, (), linked=linked)
-        yield [
-            sheet,
-            row,
-            label,
-            item,
-            Cell(),
-            Cell(),
-            Cell(line.text.summary),
-            *[Cell()] * 4,
-            notes,
-        ]
     for condition, reasons in found:
         said = (condition.condition, condition.truth, condition.questions, reasons)
         if said not in known:
@@ -115,9 +154,7 @@ def _condition(
     yield Cell("\n".join(dict.fromkeys(clauses)))
 
 
-def conditions_that_matter(
-    line: ExplainedLine,
-) -> list[tuple[ConditionText, tuple[_Rule, ...]]]:
+def conditions_that_matter(line: ExplainedLine) -> _Mattering:
     """Return each condition that the label rests on, once, with the rules that it belongs to.
 
     Of a rule that applies or may apply all conditions that are not false matter; of a rule that

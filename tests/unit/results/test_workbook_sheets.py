@@ -68,6 +68,22 @@ def test_why_is_short_and_every_line_has_its_row_in_the_details(
     assert rows == {line.line.row for line in screening.lines}
 
 
+def test_a_clear_line_has_one_row_in_the_details_that_names_what_fails(
+    table: Path, tmp_path: Path
+) -> None:
+    screening = labelled(table, tmp_path / "out.xlsx")
+    rows = _texts(openpyxl.load_workbook(tmp_path / "out.xlsx"), "Details")[1:]
+    for line in screening.lines:
+        found = [row for row in rows if row[1] == line.line.row]
+        if line.verdict.label is Label.CLEAR:
+            assert len(found) == 1
+            assert found[0][4]
+            assert found[0][5] == "✘ no"
+        else:
+            assert len(found) > 1
+    assert {line.verdict.label for line in screening.lines} >= {Label.CLEAR, Label.UNCLEAR}
+
+
 def test_details_link_back_to_the_cell(table: Path, tmp_path: Path) -> None:
     labelled(table, tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Details"]
