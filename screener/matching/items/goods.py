@@ -59,7 +59,9 @@ class GoodsReader:
         for number, effect in self._contexts.items():
             for hit in document.by_list.get(number, ()):
                 named = document.field_at(hit.start) in NAMING_FIELDS
-                if named and self._roles.role(document, hit) in {Role.THING, Role.ACCESSORY}:
+                if not named or self._roles.comes_along(document, hit):
+                    continue
+                if self._roles.role(document, hit) in {Role.THING, Role.ACCESSORY}:
                     return effect, hit
         return None
 
@@ -84,6 +86,12 @@ class GoodsReader:
         if self._hits(document, "accessory"):
             return Goods.TECHNICAL
         return Goods.UNRECOGNISED
+
+    def kind(self, document: Document) -> Goods:
+        """Return the sort of goods, unrecognised where the words only tell of a material."""
+        sort = self.sort(document)
+        telling = self._saying_what_it_is(self._hits(document, "technical"), "technical")
+        return sort if telling or sort is not Goods.TECHNICAL else Goods.UNRECOGNISED
 
     def _saying_what_it_is(self, hits: list[Found], sort: str) -> list[Found]:
         """Drop the words that only say what goods are made of, or packed in."""

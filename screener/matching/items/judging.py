@@ -31,12 +31,12 @@ class Surroundings:
     """What a document says around the names in it.
 
     `context` is the effect of a context ("photo book") and its words; `stopped` holds what only
-    looks listed, with its evidence and the entries that it stops.
+    looks listed, with its evidence, the words that name it and the entries that it stops.
     """
 
     document: Document
     context: tuple[str, Found] | None
-    stopped: Mapping[str, tuple[Evidence, frozenset[str]]]
+    stopped: Mapping[str, tuple[Evidence, Found, frozenset[str]]]
 
 
 class Judge:
@@ -116,12 +116,12 @@ class Judge:
     def _reason_against(self, naming: Naming, around: Surroundings) -> Evidence | None:
         """Return why the words do not name the thing, if they do not."""
         entry, document, context = naming.entry, around.document, around.context
-        for evidence, stops in around.stopped.values():
-            if entry.id in stops:
+        for evidence, hit, stops in around.stopped.values():
+            if entry.id in stops and not self._is_another(document, naming, hit):
                 return evidence
         if context and entry.kind == "goods":
             return mention("context", document, context[1], entry.id)
-        excluded = self._excluded(naming, document)
+        excluded = self._excluded(naming, around)
         if excluded:
             return excluded
         roles = [self._roles.role(document, hit) for hit in naming.hits]
@@ -132,15 +132,24 @@ class Judge:
             return None
         return mention(str(worst), document, naming.hits[roles.index(worst)], entry.id)
 
-    def _excluded(self, naming: Naming, document: Document) -> Evidence | None:
+    def _is_another(self, document: Document, naming: Naming, unlisted: Found) -> bool:
+        """Say whether what only looks listed is named beside the thing, as another thing."""
+        return all(self._roles.stand_side_by_side(document, hit, unlisted) for hit in naming.hits)
+
+    def _excluded(self, naming: Naming, around: Surroundings) -> Evidence | None:
         """Return the word that takes an entry away, unless another keeps it."""
-        entry = naming.entry
+        entry, document = naming.entry, around.document
+        others = [
+            hit for _, hit, _ in around.stopped.values() if self._is_another(document, naming, hit)
+        ]
         if document.by_list.get(self._despite[entry.id]):
             return None
         for hit in document.by_list.get(self._unless[entry.id], ()):
             if naming.how != "composition" and any(
                 hit.start >= named.start and hit.end <= named.end for named in naming.hits
             ):
+                continue
+            if any(other.start <= hit.start and hit.end <= other.end for other in others):
                 continue
             if self._roles.role(document, hit) not in {Role.ABSENT, Role.PURPOSE}:
                 return mention("exclusion", document, hit, entry.id)

@@ -9,7 +9,7 @@ from screener.matching.items.codes import Codes
 from screener.matching.items.document import Document, texts_of
 from screener.matching.items.goods import GoodsReader
 from screener.matching.items.judging import Judge, Judged, Surroundings
-from screener.matching.items.lists import WordLists
+from screener.matching.items.lists import Found, WordLists
 from screener.matching.items.matches import best, mention, status_of
 from screener.matching.items.naming import Names, Naming
 from screener.matching.items.roles import Role, RoleReader
@@ -101,7 +101,7 @@ class ItemMatcher:
         removed = [one.removed for one in judged if one.removed]
         sort = self._goods.sort(document)
         by_number, evidence = self._codes.by_tariff(
-            hs, _entries(matches), _entries(removed), sort, on
+            hs, _entries(matches), _entries(removed), self._goods.kind(document), on
         )
         matches = best([*matches, *by_number])
         removed = best([one for one in removed if one.entry not in _entries(matches)])
@@ -123,7 +123,7 @@ class ItemMatcher:
             return ItemStatus.NOT_IDENTIFIED
         return ItemStatus.NOT_MATCHED
 
-    def _stopped(self, document: Document) -> dict[str, tuple[Evidence, frozenset[str]]]:
+    def _stopped(self, document: Document) -> dict[str, tuple[Evidence, Found, frozenset[str]]]:
         """Return what the document names that only looks listed, and the entries it stops."""
         found = {}
         for item, hit in self._names.unlisted(document):
@@ -135,7 +135,7 @@ class ItemMatcher:
                 mention("not-listed", document, hit, item.id),
                 values=MappingProxyType({"why": item.why}),
             )
-            found[item.id] = (evidence, frozenset(item.stops))
+            found[item.id] = (evidence, hit, frozenset(item.stops))
         return found
 
     def _tags(
@@ -189,7 +189,7 @@ def _entries(matches: list[ItemMatch]) -> frozenset[str]:
 
 def _evidence_of(around: Surroundings) -> list[Evidence]:
     """Return what the document says around the names in it."""
-    evidence = [evidence for evidence, _ in around.stopped.values()]
+    evidence = [evidence for evidence, _, _ in around.stopped.values()]
     if around.context:
         effect, hit = around.context
         evidence.append(mention("context", around.document, hit, effect))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from screener.matching.items.document import GRADE_FIELDS, NAMING_FIELDS, Document
+from screener.matching.items.document import GRADE_FIELDS, NAMING_FIELDS, STATING_FIELDS, Document
 from screener.matching.items.lists import Found, WordLists
 from screener.rulepack.catalogue import Entry, NotListed, Strength, Together, Vocabulary
 from screener.text.cas import read_cas
@@ -192,10 +192,14 @@ def _in_fields(document: Document, hits: list[Found], fields: tuple[str, ...]) -
 def _together(
     document: Document, by_list: dict[int, list[Found]], group: _Group
 ) -> tuple[Found, ...]:
-    """Return one hit of each list, near each other in one cell, or in two cells of the line."""
+    """Return one hit of each list, near each other in one cell, or in two cells of the line.
+
+    The first must stand where things are named; notes may add to it.
+    """
     chosen: list[Found] = []
     for number in group.lists:
-        hits = _in_fields(document, by_list.get(number, []), NAMING_FIELDS)
+        fields = (*NAMING_FIELDS, *STATING_FIELDS) if chosen else NAMING_FIELDS
+        hits = _in_fields(document, by_list.get(number, []), fields)
         near = [hit for hit in hits if not chosen or _near(document, chosen[0], hit)]
         if not near:
             return ()

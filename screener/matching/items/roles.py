@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum
 
-from screener.matching.items.document import Document
+from screener.matching.items.document import NAMING_FIELDS, Document
 from screener.matching.items.lists import Found
 from screener.rulepack.catalogue import Roles, Terms
 from screener.text.folding import fold_text
@@ -12,6 +12,7 @@ _BREAK = r"[|,;()\[\]、。，；:]"
 _JOINTS = re.compile(r"\s*(?:[,/・、&+和与及或]|and|or)\s*")
 _REACH = 28
 _NEXT = 2
+_NEAR = 12
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff]"
 
 
@@ -28,41 +29,87 @@ class RoleReader:
     """Tells the role of a mention from the words around it."""
 
     def __init__(self, roles: Roles, accessories: int) -> None:
-        self._absent_before = re.compile(rf"(?:{_either(roles.absent_before)})[\s(\-]*$")
-        self._absent_after = re.compile(rf"[\s\-(]*(?:{_either(roles.absent_after)})")
-        self._purpose_before = re.compile(
-            rf"\w.*(?:{_either(roles.purpose_before)})\s(?:(?!{_BREAK}).)*$"
+        numbered, but = _either(roles.numbered), _either(roles.absent_but)
+        self._absent_before = re.compile(
+            rf"(?<!\w)(?:(?P<numbered>{numbered})\s)?(?:{_either(roles.absent_before)})[\s(\-]*$"
+            rf"|(?:{_either(_written_without_spaces(roles.absent_before))})[\s(\-]*$"
         )
-        self._purpose_after = re.compile(rf"{_CJK}{{0,3}}(?:{_either(roles.purpose_after)})(?!途)")
+        self._absent_after = re.compile(
+            rf"[\s\-(]*(?:{_either(roles.absent_after)})(?!\s(?:{but}))"
+        )
+        self._purpose_before = re.compile(
+            rf"(?:{_either(_written_with_spaces(roles.purpose_before))})\s(?:(?!{_BREAK}).)*$"
+            rf"|(?:{_either(_written_without_spaces(roles.purpose_before))})\s?{_CJK}{{0,2}}$"
+        )
+        self._purpose_after = re.compile(
+            rf"(?P<of>{_CJK}{{0,3}})(?:{_either(_written_without_spaces(roles.purpose_after))})(?!途)"
+            rf"|[\s\-](?:{_either(_written_with_spaces(roles.purpose_after))})"
+        )
+        self._along_before = re.compile(rf"\w.*(?:{_either(roles.along_before)})\s?$")
+        self._along_after = re.compile(rf"\s?(?:{_either(roles.along_after)})")
+        self._beside = re.compile(rf"(?<![a-z])(?:{_either(roles.beside)})(?![a-z])")
         self._accessories = accessories
 
     def role(self, document: Document, hit: Found) -> Role:
         """Return the role of a mention."""
-        text = document.text
         if self.is_absent(document, hit):
             return Role.ABSENT
-        phrase = re.split(r"[|,;()、。，；]", text[: hit.start])[-1]
-        if self._purpose_before.search(phrase) or self._purpose_after.match(text, hit.end):
+        if self._is_purpose(document.text, hit):
             return Role.PURPOSE
         if self._is_accessory(document, hit):
             return Role.ACCESSORY
         return Role.THING
 
+    def comes_along(self, document: Document, hit: Found) -> bool:
+        """Say whether a thing named before comes with this one ("pump with user manual")."""
+        text = document.text
+        cell = text[: hit.start].rpartition("|")[2]
+        return bool(
+            self._along_before.search(cell)
+            or (re.search(r"\w", cell) and self._along_after.match(text, hit.end))
+        )
+
+    def stand_side_by_side(self, document: Document, one: Found, other: Found) -> bool:
+        """Say whether a line names two things, each of its own ("SmCo magnet and ferrite ring")."""
+        between = document.text[min(one.end, other.end) : max(one.start, other.start)]
+        return "|" not in between and self._beside.search(between) is not None
+
+    def _is_purpose(self, text: str, hit: Found) -> bool:
+        """Say whether the mention only says what another thing is for.
+
+        A line may begin with "for"; then what follows in that phrase is the thing itself. A thing
+        that stands alone with its own use (無人航空機空撮用) is the thing.
+        """
+        before = text[: hit.start]
+        phrase = re.split(r"[|,;()、。，；]", before)[-1]
+        found = self._purpose_before.search(phrase)
+        if found and (re.search(r"\w", phrase[: found.start()]) or len(phrase) < len(before)):
+            return True
+        use = self._purpose_after.match(text, hit.end)
+        if use is None:
+            return False
+        alone = use["of"] and not re.search(r"\w", before)
+        return not (alone and re.match(rf"\s?(?:{_BREAK}|$)", text[use.end() :]))
+
     def is_absent(self, document: Document, hit: Found) -> bool:
         """Say whether the text says that the thing is not there ("Dy-free", 不含镝铽)."""
         text = document.text
         start, end = hit.start, hit.end
-        if self._absent_before.search(text[max(0, start - _REACH) : start]):
+        if self._is_absent_before(text, start):
             return True
         if self._absent_after.match(text, end):
             return True
         row = [other for other in document.found if other.end - other.start < _REACH]
         before = self._reach_back(text, row, start)
         after = self._reach_on(text, row, end)
-        return (
-            before < start
-            and self._absent_before.search(text[max(0, before - _REACH) : before]) is not None
-        ) or (after > end and self._absent_after.match(text, after) is not None)
+        return (before < start and self._is_absent_before(text, before)) or (
+            after > end and self._absent_after.match(text, after) is not None
+        )
+
+    def _is_absent_before(self, text: str, start: int) -> bool:
+        """Say whether a word of absence stands before a place; a "part no" is a number."""
+        found = self._absent_before.search(text[max(0, start - _REACH) : start])
+        return found is not None and not found["numbered"]
 
     @staticmethod
     def _reach_on(text: str, row: list[Found], end: int) -> int:
@@ -112,37 +159,56 @@ class Embedding:
         """Return the product whose part the thing is, where the line names one.
 
         "SmCo rotor assy", "motor with NdFeB magnets", 转子含钐钴磁体 name the product;
-        "magnet for motor", モータ用磁石, "rotor magnet" and "MAGNET, ROTOR" name the thing.
+        "magnet for motor", モータ用磁石, "rotor magnet" and "MAGNET ARC NdFeB, motor" name the
+        thing.
         """
-        if self._begins_with(document, own):
+        named = [
+            product
+            for product in document.by_list.get(products, ())
+            if self._names_a_product(document, product, hits, own)
+        ]
+        if not named or self._comes_first(document, named, own):
             return None
-        for product in document.by_list.get(products, ()):
-            if any(hit.start <= product.start and product.end <= hit.end for hit in hits):
-                continue
-            if self._roles.role(document, product) in {Role.PURPOSE, Role.ABSENT}:
-                continue
+        for product in named:
             if any(self._contains_link(document, product, hit) for hit in hits):
                 return product
         return None
 
-    @staticmethod
-    def _begins_with(document: Document, own: frozenset[int]) -> bool:
-        """Say whether the text begins with the kind of thing and a comma, as catalogues write."""
-        return any(
-            hit.start == 0 and re.match(rf"\s?{_BREAK}", document.text[hit.end :])
+    def _names_a_product(
+        self, document: Document, product: Found, hits: list[Found], own: frozenset[int]
+    ) -> bool:
+        """Say whether a word names a product: in "motor magnet" and "for motor" it does not."""
+        if document.field_at(product.start) not in NAMING_FIELDS:
+            return False
+        if any(hit.start <= product.start and product.end <= hit.end for hit in hits):
+            return False
+        if self._roles.role(document, product) in {Role.PURPOSE, Role.ABSENT}:
+            return False
+        return not any(
+            0 <= word.start - product.end <= 1
+            and not document.text[product.end : word.start].strip(" -の")
             for number in own
-            for hit in document.by_list.get(number, ())
+            for word in document.by_list.get(number, ())
+        )
+
+    @staticmethod
+    def _comes_first(document: Document, named: list[Found], own: frozenset[int]) -> bool:
+        """Say whether the first phrase names the kind of thing, and no product."""
+        stop = re.search(_BREAK, document.text)
+        end = stop.start() if stop else len(document.text)
+        return not any(product.start < end for product in named) and any(
+            word.end <= end for number in own for word in document.by_list.get(number, ())
         )
 
     def _contains_link(self, document: Document, product: Found, hit: Found) -> bool:
         text = document.text
         if hit.end <= product.start:
-            between = text[hit.end : product.start]
-            return not (hit.start == 0 and re.search(_BREAK, between))
+            return True
         between = text[product.end : hit.start]
         if len(between.strip()) == 0:
             return False
-        return bool(self._contains.search(text) or re.search(_BREAK, between))
+        around = text[product.start : hit.end + _NEAR]
+        return bool(self._contains.search(around) or re.search(_BREAK, between))
 
 
 def _is_joint(gap: str, other: Found) -> bool:
@@ -155,7 +221,22 @@ def _either(words: Terms) -> str:
     patterns = [
         ("(?<![a-z])" if word[0].isascii() and word[0].isalpha() else "")
         + re.escape(fold_text(word))
-        + ("(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else "")
+        + _not_going_on(word[-1])
         for word in sorted(words, key=len, reverse=True)
     ]
     return "|".join(patterns)
+
+
+def _not_going_on(last: str) -> str:
+    """Return what must not follow a word: ": 0" is not the beginning of ": 0.5"."""
+    if not last.isascii() or not last.isalnum():
+        return ""
+    return "(?![a-z])" if last.isalpha() else r"(?![.,]?\d)"
+
+
+def _written_with_spaces(words: Terms) -> Terms:
+    return tuple(word for word in words if word.isascii())
+
+
+def _written_without_spaces(words: Terms) -> Terms:
+    return tuple(word for word in words if not word.isascii())
