@@ -91,7 +91,8 @@ class Codes:
             for entry in (*full, *shared)
             if entry.id in named
         ]
-        if named and not evidence and named & self._numbered:
+        covers = {entry.id for entry in (*full, *shared)}
+        if (named & self._numbered and not evidence) or (not named and covers & gone):
             evidence.append(Evidence("hs-differs", "hs_code", text, span, None, values))
         if hs.restored:
             evidence.append(Evidence("hs-zero-restored", "hs_code", text, span, None, values))
@@ -117,14 +118,17 @@ class Codes:
         return [entry for code in _CODE.findall(text.lower()) for entry in self._of(code)]
 
     def _announced(self, document: Document) -> list[tuple[Entry, Found]]:
-        """Return the entries of control codes that the text announces as such (管制编码 1C004)."""
+        """Return the entries of control codes that the text states as such.
+
+        A code is announced (管制编码 1C004), stands in brackets, or opens a cell.
+        """
         found = []
         for match in _CODE.finditer(document.text):
             announced = any(
                 hit.end <= match.start() and match.start() - hit.end <= _LEADING
                 for hit in document.by_list.get(self._announcing, ())
             )
-            if announced:
+            if announced or _stands_apart(document.text, match):
                 place = Found((), match.start(), match.end())
                 found += [(entry, place) for entry in self._of(match[0])]
         return found
@@ -144,6 +148,14 @@ class Codes:
             return [codes[max(above, key=len)]]
         below = [known for known in codes if known.startswith(code + ".")]
         return [codes[known] for known in below[:1]]
+
+
+def _stands_apart(text: str, match: re.Match[str]) -> bool:
+    """Say whether a code stands in brackets, or opens a cell and words follow."""
+    before, after = text[: match.start()], text[match.end() :]
+    bracketed = before.endswith(("(", "[")) and after.startswith((")", "]"))
+    opening = not before.rpartition("|")[2].strip() and re.match(r"[\s:]\s?[^\W\d]", after)
+    return bool(bracketed or opening)
 
 
 def _by_heading(pairs: Iterable[tuple[Entry, str]]) -> dict[str, list[tuple[Entry, str]]]:

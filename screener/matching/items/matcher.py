@@ -101,7 +101,7 @@ class ItemMatcher:
         removed = [one.removed for one in judged if one.removed]
         sort = self._goods.sort(document)
         by_number, evidence = self._codes.by_tariff(
-            hs, _entries(matches), _entries(removed), self._goods.kind(document), on
+            hs, _entries(matches), _gone(removed, around), self._goods.kind(document), on
         )
         matches = best([*matches, *by_number])
         removed = best([one for one in removed if one.entry not in _entries(matches)])
@@ -185,6 +185,11 @@ class ItemMatcher:
 
 def _entries(matches: list[ItemMatch]) -> frozenset[str]:
     return frozenset(match.entry for match in matches)
+
+
+def _gone(removed: list[ItemMatch], around: Surroundings) -> frozenset[str]:
+    """Return the entries that the words take away: a ferrite magnet is no rare-earth magnet."""
+    return _entries(removed).union(*(stops for _, _, stops in around.stopped.values()))
 
 
 def _evidence_of(around: Surroundings) -> list[Evidence]:

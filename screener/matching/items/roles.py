@@ -184,9 +184,10 @@ class Embedding:
             return False
         if self._roles.role(document, product) in {Role.PURPOSE, Role.ABSENT}:
             return False
+        joint = " -の" if document.text[product.end - 1].isascii() else "の"
         return not any(
             0 <= word.start - product.end <= 1
-            and not document.text[product.end : word.start].strip(" -の")
+            and not document.text[product.end : word.start].strip(joint)
             for number in own
             for word in document.by_list.get(number, ())
         )
@@ -205,10 +206,14 @@ class Embedding:
         if hit.end <= product.start:
             return True
         between = text[product.end : hit.start]
-        if len(between.strip()) == 0:
+        if not between:
             return False
         around = text[product.start : hit.end + _NEAR]
-        return bool(self._contains.search(around) or re.search(_BREAK, between))
+        return bool(
+            self._contains.search(around)
+            or re.search(_BREAK, between)
+            or re.match(r"\s?\d", between)
+        )
 
 
 def _is_joint(gap: str, other: Found) -> bool:
