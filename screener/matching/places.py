@@ -47,5 +47,9 @@ class Places:
 
     def within(self, text: str) -> tuple[str, ...]:
         """Return the countries that a text names, in order; codes are not looked for."""
+        return tuple(code for code, _, _ in self.spans(text))
+
+    def spans(self, text: str) -> list[tuple[str, int, int]]:
+        """Return the countries that a text names, and where in its folded text they stand."""
         hits = longest(self._index.find(fold(text)))
-        return tuple(hit.meanings[0] for hit in hits if hit.meanings[0])
+        return [(hit.meanings[0], hit.start, hit.end) for hit in hits if hit.meanings[0]]

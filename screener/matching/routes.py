@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
+from screener.matching.chinese_material import ChineseMaterial
 from screener.matching.places import Places
 from screener.model import Evidence
 from screener.rulepack.vocabulary import Routes, Vocabulary, Words
@@ -20,6 +21,8 @@ ELSEWHERE = "elsewhere"
 MIXED = "mixed"
 
 _REMEMBERED = 1 << 14
+#: What a text that denies China does not say: "no Chinese feedstock".
+_ON_MATERIAL = frozenset({"processed_abroad", "chinese_content"})
 _PARTS = re.compile(r"[/／,、;；+&|\s()（）:：.]+")
 
 
@@ -66,6 +69,8 @@ class RouteReader:
                 "chinese_content": routes.chinese_content.every(),
             }
         )
+        self._material = ChineseMaterial(routes, self._places)
+        self._speaks = lru_cache(maxsize=_REMEMBERED)(self._tells_of_a_route)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
     def read(
@@ -79,10 +84,11 @@ class RouteReader:
     ) -> RouteFinding:
         """Return what the cells of a line say of origin and route."""
         # Free text without a word of a route says nothing: then the same cells read the same.
-        notes, description = (
-            text if self._signals_in(text) else "" for text in (notes, description)
-        )
+        notes, description = (text if self._speaks(text) else "" for text in (notes, description))
         return self._remembered(country_of_origin, ship_from, destination, notes, description)
+
+    def _tells_of_a_route(self, text: str) -> bool:
+        return bool(self._signals_in(text)) or self._material.clause(text) is not None
 
     def _read(
         self,
@@ -99,6 +105,7 @@ class RouteReader:
         route = {**free, "ship_from": ship_from}
         signals = (
             *self._signals("processed_abroad", "processed_abroad", free),
+            *self._begun_in_china({"notes": notes, "description": description}),
             *self._signals("transit", "transit", route),
             *self._signals("bonded", "transit", route),
             *self._signals("chinese_content", "chinese_content", {**free, "country_of_origin": ""}),
@@ -176,20 +183,32 @@ class RouteReader:
             return ELSEWHERE if self._abroad.find(fold(text)) else NOT_STATED
         return JAPAN if JAPAN in classes else ELSEWHERE
 
+    def _begun_in_china(self, texts: dict[str, str]) -> Iterable[Evidence]:
+        for field, text in texts.items():
+            clause = self._material.clause(text)
+            if clause:
+                start = text.index(clause)
+                yield _signal("processed_abroad", field, text, (start, start + len(clause)))
+
     def _signals(self, words_of: str, signal: str, texts: dict[str, str]) -> Iterable[Evidence]:
         for field, text in texts.items():
             hit = self._signals_in(text).get(words_of)
-            if hit:
-                span = fold(text).span(hit.start, hit.end)
-                words = text[span[0] : span[1]]
-                yield Evidence(
-                    code="route-signal",
-                    field=field,
-                    text=words,
-                    span=span,
-                    entry=hit.term,
-                    values=MappingProxyType({"signal": signal, "term": words}),
-                )
+            if hit and not (words_of in _ON_MATERIAL and self._material.is_denied(text)):
+                yield _signal(signal, field, text, fold(text).span(hit.start, hit.end), hit.term)
+
+
+def _signal(
+    signal: str, field: str, text: str, span: tuple[int, int], term: str | None = None
+) -> Evidence:
+    words = text[slice(*span)]
+    return Evidence(
+        code="route-signal",
+        field=field,
+        text=words,
+        span=span,
+        entry=term or words,
+        values=MappingProxyType({"signal": signal, "term": words}),
+    )
 
 
 def _classes(routes: Routes) -> dict[str, str]:

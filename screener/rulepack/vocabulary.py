@@ -150,6 +150,14 @@ class Countries(RuleModel):
     countries: tuple[Country, ...]
 
 
+class WorkedWords(RuleModel):
+    """Words that, in one clause with China, say that goods were begun there, or of what."""
+
+    words: Words
+    denied_before: Words
+    denied_behind: Words
+
+
 class Routes(RuleModel):
     """What origin and route cells say beside the names of countries."""
 
@@ -163,6 +171,7 @@ class Routes(RuleModel):
     transit: Words
     via: tuple[str, ...]
     processed_abroad: Words
+    worked: WorkedWords
     chinese_content: Words
 
 
