@@ -41,6 +41,11 @@ class Codes:
         """Read a tariff number, with a lost zero restored."""
         return read_hs(text, known=self._known) if text else None
 
+    @staticmethod
+    def has_code(text: str) -> bool:
+        """Say whether a folded text holds anything of the form of a control code."""
+        return _CODE.search(text) is not None
+
     def by_control_code(self, code: str, document: Document, on: date | None) -> list[ItemMatch]:
         """Return the matches of control codes in their own field, or announced in the text."""
         found = []

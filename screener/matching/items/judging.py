@@ -59,6 +59,10 @@ class Judge:
         self._despite = {entry.id: lists.add(entry.despite) for entry in entries}
         self._products = {entry.id: lists.add(entry.embedded_in) for entry in entries}
 
+    def tells_of_parts(self, text: str) -> bool:
+        """Say whether a folded text has a word for what a thing contains."""
+        return self._embedding.tells_of_parts(text)
+
     def judge(self, naming: Naming, around: Surroundings, on: date | None) -> Judged:
         """Judge one way of naming an entry on a day."""
         document = around.document

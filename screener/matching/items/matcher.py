@@ -6,7 +6,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from screener.matching.items.codes import Codes
-from screener.matching.items.document import Document, texts_of
+from screener.matching.items.document import GRADE_FIELDS, Document, texts_of
 from screener.matching.items.goods import GoodsReader
 from screener.matching.items.judging import Judge, Judged, Surroundings
 from screener.matching.items.lists import Found, WordLists
@@ -16,6 +16,8 @@ from screener.matching.items.roles import Role, RoleReader
 from screener.matching.items.thresholds import Thresholds
 from screener.model import Evidence, Goods, ItemFinding, ItemMatch, ItemStatus, Line
 from screener.rulepack.catalogue import Catalogue
+from screener.text.cas import read_cas
+from screener.text.folding import fold
 from screener.text.quantities import QuantityReader, UnitTable
 
 _REMEMBERED = 1 << 16
@@ -86,8 +88,27 @@ class ItemMatcher:
             line: The line; its description, material, notes, codes and part numbers are read.
             on: The day that counts for the line, ``None`` for the entries' latest status.
         """
-        texts = tuple(sorted(texts_of(line).items()))
+        texts = tuple(
+            sorted(
+                (field, text)
+                for field, text in texts_of(line).items()
+                if field not in GRADE_FIELDS or self._is_telling(text)
+            )
+        )
         return self._remembered(texts, line.text("hs_code"), line.text("control_code"), on)
+
+    def _is_telling(self, number: str) -> bool:
+        """Say whether a part number holds anything that is looked for.
+
+        Most hold nothing. Left away, they let lines of one description share what was found.
+        """
+        folded = fold(number)
+        return bool(
+            self._lists.find(folded, number)
+            or read_cas(folded.text)
+            or self._codes.has_code(folded.text)
+            or self._judge.tells_of_parts(folded.text)
+        )
 
     def _find(
         self, texts: tuple[tuple[str, str], ...], hs: str, code: str, on: date | None

@@ -153,6 +153,10 @@ class Embedding:
         self._contains = re.compile(rf"(?:{_either(roles.contains)})")
         self._roles = roles_of
 
+    def tells_of_parts(self, text: str) -> bool:
+        """Say whether a folded text has a word for what a thing contains ("with", 含)."""
+        return self._contains.search(text) is not None
+
     def product(
         self, document: Document, hits: list[Found], products: int, own: frozenset[int]
     ) -> Found | None:
