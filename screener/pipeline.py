@@ -199,7 +199,8 @@ def screen_workbook(
         pack=screener.pack.id,
         facts=screener.profile.stated_facts(),
         readings=screener.profile.readings,
-        warnings=screener.warnings(),
+        warnings=(*_reading_warnings(mapped), *screener.warnings()),
+        unread_rows=_unread_rows(workbook, mapped),
     )
 
 
@@ -248,6 +249,16 @@ def _table_read(mapped: MappedTable, account: RowAccount) -> TableRead:
         columns=tuple(sorted([*columns, *unused], key=lambda column: column.column)),
         rows=account.counts(),
     )
+
+
+def _unread_rows(workbook: Workbook, mapped: tuple[MappedTable, ...]) -> dict[str, int]:
+    skipped = {name for name, _ in _skipped(workbook, mapped)}
+    return {sheet.name: sheet.filled for sheet in workbook.sheets if sheet.name in skipped}
+
+
+def _reading_warnings(mapped: tuple[MappedTable, ...]) -> Iterator[str]:
+    if any(table.table.sheet.uncalculated for table in mapped):
+        yield "formulas_without_value"
 
 
 def _skipped(workbook: Workbook, mapped: tuple[MappedTable, ...]) -> Iterator[tuple[str, str]]:

@@ -55,7 +55,13 @@ def _show(report: FileReport) -> None:
     for sheet in report.sheets:
         if not sheet.tables:
             why = "hidden, not read" if sheet.sheet.state == "hidden" else "no parts list found"
-            console().print(f"  sheet {sheet.sheet.name}: {why}", markup=False, highlight=False)
+            said = f"  sheet {sheet.sheet.name}: {why}, {sheet.unread} filled rows not read"
+            console().print(said, markup=False, highlight=False)
+        if sheet.sheet.uncalculated:
+            said = (
+                f"  sheet {sheet.sheet.name}: {sheet.sheet.uncalculated} formulas without a value"
+            )
+            console().print(said, markup=False, highlight=False)
         for table in sheet.tables:
             _show_table(sheet.sheet.name, table)
 

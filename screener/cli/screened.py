@@ -135,7 +135,7 @@ def _reading(screening: Screening, explainer: Explainer) -> Iterator[str]:
                 yield f"    {said}"
     for name, why in screening.skipped_sheets:
         skipped = words.skipped_hidden if why == "hidden" else words.skipped_no_parts_list
-        yield f"  {say(skipped, sheet=name)}"
+        yield f"  {say(skipped, sheet=name, rows=str(screening.unread_rows.get(name, 0)))}"
     for name, text in screening.facts.items():
         yield f"  {say(words.fact, field=name, text=text)}"
     for ambiguity, reading in screening.readings.items():

@@ -26,6 +26,7 @@ class Sheet:
     """One sheet: `rows` holds the texts of all cells from row 1 and column 1.
 
     Every row has the same length. `hidden_rows` and `hidden_columns` are 1-based numbers.
+    `uncalculated` is the number of formulas that no program has calculated: their cells are empty.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Sheet:
     merged: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    uncalculated: int = 0
 
     @property
     def height(self) -> int:
@@ -44,6 +46,11 @@ class Sheet:
     def width(self) -> int:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
+
+    @property
+    def filled(self) -> int:
+        """The number of rows that hold something."""
+        return sum(any(cell.strip() for cell in row) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)

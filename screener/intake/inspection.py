@@ -107,6 +107,7 @@ class SheetJson(TypedDict):
     name: str
     state: str
     tables: list[TableJson]
+    unread_rows: int
 
 
 class FileJson(TypedDict):
@@ -179,6 +180,7 @@ def report_as_json(report: FileReport) -> FileJson:
                 "name": sheet.sheet.name,
                 "state": sheet.sheet.state,
                 "tables": [_table_as_json(table) for table in sheet.tables],
+                "unread_rows": sheet.unread,
             }
             for sheet in report.sheets
         ],
@@ -207,8 +209,7 @@ def _table_as_json(report: TableReport) -> TableJson:
 
 def _sheet_report(sheet: Sheet, reports: Sequence[TableReport]) -> SheetReport:
     own = tuple(report for report in reports if report.table.sheet is sheet)
-    filled = sum(any(cell.strip() for cell in row) for row in sheet.rows)
-    return SheetReport(sheet, own, 0 if own else filled)
+    return SheetReport(sheet, own, 0 if own else sheet.filled)
 
 
 def _chosen_sheets(workbook: Workbook, given: Overrides) -> list[Sheet]:

@@ -16,6 +16,10 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+# A formula without a value; an empty text is a value.
+_UNCALCULATED = re.compile(
+    rb'<c\b(?![^>]*\bt="str")[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>)?</c>'
+)
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 
 #: Cells of a sheet beyond which its columns are counted one by one.
@@ -26,7 +30,8 @@ LARGE_AREA = 20_000_000
 class SheetPart:
     """What the XML of one sheet says beside the values.
 
-    `formats` are the numbers that a format changes; `shown` are texts that replace numbers.
+    `formats` are the numbers that a format changes; `shown` are texts that replace numbers;
+    `uncalculated` is the number of formulas without a value.
     """
 
     merged: tuple[Area, ...] = ()
@@ -35,6 +40,7 @@ class SheetPart:
     formats: tuple[tuple[int, int, NumberFormat], ...] = ()
     shown: Mapping[tuple[int, int], str] = field(default_factory=dict)
     area: int = 0
+    uncalculated: int = 0
 
 
 def sheet_parts(package: zipfile.ZipFile) -> dict[str, SheetPart]:
@@ -122,6 +128,7 @@ def _read_part(xml: bytes, styles: dict[bytes, NumberFormat]) -> SheetPart:
         hidden_columns=_hidden_columns(xml),
         formats=tuple(_formats(xml, styles)),
         area=_area(xml),
+        uncalculated=len(_UNCALCULATED.findall(xml)) if b"<f" in xml else 0,
     )
 
 

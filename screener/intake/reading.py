@@ -192,6 +192,7 @@ def _calamine_sheets(
                 merged=part.merged or _merged(sheet),
                 hidden_rows=part.hidden_rows,
                 hidden_columns=part.hidden_columns,
+                uncalculated=part.uncalculated,
             )
         )
     return sheets

@@ -1,7 +1,7 @@
 """A whole file: how it was read, and its screened lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from screener.model.lines import Label
 from screener.model.verdicts import PackId, ScreenedLine
@@ -36,7 +36,8 @@ class TableRead:
 class Screening:
     """One screened file.
 
-    `skipped_sheets` are sheets that were not screened, with the reason's code. `facts` are those
+    `skipped_sheets` are sheets that were not screened, with the reason's code; `unread_rows` says
+    how many filled rows each of them holds. `facts` are those
     that the profile gives for the whole file; `readings` the readings that the company settled.
     `warnings` are codes of sentences that every output shows.
     """
@@ -51,6 +52,7 @@ class Screening:
     facts: Mapping[str, str]
     readings: Mapping[str, str]
     warnings: tuple[str, ...] = ()
+    unread_rows: Mapping[str, int] = field(default_factory=dict)
 
     def count(self, label: Label) -> int:
         """Return how many lines have this label."""

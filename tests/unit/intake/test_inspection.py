@@ -67,8 +67,9 @@ def test_a_file_is_reported_in_the_documented_shape(tmp_path: Path, vocabulary: 
                         "rows": {"part": 2, "heading": 1, "total": 1, "note": 0, "blank": 1},
                     }
                 ],
+                "unread_rows": 0,
             },
-            {"name": "Prices", "state": "hidden", "tables": []},
+            {"name": "Prices", "state": "hidden", "tables": [], "unread_rows": 1},
         ],
     }
 
