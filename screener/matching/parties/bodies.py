@@ -31,7 +31,9 @@ class BodyFinder:
             if len(hits) == 1 and not _stands_alone(name, hit):
                 continue
             for form in hit.meanings:
-                candidate = _named_body(form, foreign=foreign, home=home)
+                # The country in "U.S. Air Force" is part of the pattern, and no sign of another.
+                elsewhere = foreign and not self.around.foreign(form.name.original)
+                candidate = _named_body(form, foreign=elsewhere, home=home)
                 if candidate and behind:
                     candidate = Candidate(form, "mentioned", "possible", 0.4)
                 if candidate:
@@ -39,7 +41,7 @@ class BodyFinder:
                     found.append((candidate, depth, hit.end - hit.start))
         if not found:
             return ()
-        family = self.index.family(found[0][0].entity)
+        family = self._family([candidate for candidate, *_ in found])
         found.sort(
             key=lambda item: (
                 self.index.family(item[0].entity) == family,
@@ -49,6 +51,26 @@ class BodyFinder:
             reverse=True,
         )
         return tuple(candidate for candidate, *_ in found)
+
+    def outranks(self, name: FoldedName, candidate: Candidate, *, at_home: bool) -> bool:
+        """Return whether the whole text names a force that a base named in it yields to."""
+        if not candidate.entity.anywhere:
+            return False
+        found = self.find(name, at_home=at_home)
+        family = self.index.family(candidate.entity)
+        return bool(found) and self.index.family(found[0].entity) != family
+
+    def _family(self, candidates: list[Candidate]) -> str:
+        """Return the family named first; a mere base yields to a force named beside it.
+
+        Two forces share a base: "Misawa Air Base, U.S. Air Force" is not the Japanese one.
+        """
+        first = self.index.family(candidates[0].entity)
+        own = [one for one in candidates if self.index.family(one.entity) == first]
+        if any(self.index.leads(one.entity) for one in own if one.form.sort is not Sort.PATTERN):
+            return first
+        others = (one.entity for one in candidates if self.index.depth(one.entity) == 0)
+        return next((other.id for other in others), first)
 
     def _speaks_of_another(self, name: FoldedName, hits: list[Hit[Form]]) -> bool:
         """Return whether a body only stands behind another party: "a supplier to the JMSDF"."""

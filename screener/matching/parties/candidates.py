@@ -101,6 +101,8 @@ class Candidates:
             for candidate in self._whole(self.folder.fold(piece.text), address, code) or ():
                 reason = "former" if piece.is_other_name else candidate.reason
                 if candidate.outcome == "match" and not self.around.foreign(name.original):
+                    if self.bodies.outranks(name, candidate, at_home=code in self.home):
+                        return ()
                     return (Candidate(candidate.form, reason, "match", 0.95),)
         return ()
 

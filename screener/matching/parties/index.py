@@ -61,6 +61,7 @@ class FormIndex:
     def __init__(self, entities: Entities, folder: NameFolder) -> None:
         self.forms = tuple(form for entity in entities for form in _forms(entity, folder))
         self._depths = {entity.id: entities.depth(entity) for entity in entities}
+        self._leading = frozenset(entity.record.parent for entity in entities)
         self._tops = {entity.id: entities.top(entity).id for entity in entities}
         self._whole: dict[str, list[Form]] = {}
         for form in self.forms:
@@ -93,6 +94,10 @@ class FormIndex:
     def depth(self, entity: Entity) -> int:
         """Return how many parents stand above an entity."""
         return self._depths[entity.id]
+
+    def leads(self, entity: Entity) -> bool:
+        """Return whether other entities stand below an entity: a force, not one of its bases."""
+        return entity.id in self._leading
 
     def family(self, entity: Entity) -> str:
         """Return the topmost parent of an entity, or the entity itself."""
