@@ -113,6 +113,7 @@ class Entry(RuleModel):
     unstated: Literal["controlled", "possible", "none"] = "controlled"
     unless: Terms = ()
     despite: Terms = ()
+    parts: Terms = ()
     embedded_in: Terms = ()
     exclusions: Terms = ()
     tags: Terms = ()
@@ -192,7 +193,8 @@ class Roles(RuleModel):
     """Words that turn a mention of a thing into something else than the thing.
 
     `numbered` before "no" makes it a number; after `absent_but` a word of absence is none ("less
-    than"). What comes `along` is sold with the thing; `beside` joins two things of a line.
+    than"). Beside `alloys_of` a composition names each of its elements. What comes `along` is sold
+    with the thing; `beside` joins two things of a line.
     """
 
     absent_before: Terms
@@ -201,6 +203,7 @@ class Roles(RuleModel):
     numbered: Terms
     purpose_before: Terms
     purpose_after: Terms
+    alloys_of: Terms
     along_before: Terms
     along_after: Terms
     beside: Terms
@@ -213,7 +216,8 @@ class Property(RuleModel):
     """A property that thresholds ask for, and which stated quantities may answer.
 
     `bare`: a quantity of the dimension that carries no word of its own may answer too, where it
-    is plausible. `ratio` makes a property of two others.
+    is plausible. `ratio` makes a property of two others; a share stated of `complement` (ash,
+    impurities) answers with what it leaves of the whole.
     """
 
     name: Text
@@ -222,6 +226,7 @@ class Property(RuleModel):
     bare: bool = False
     plausible: tuple[str, str] | None = None
     pick: Literal["max", "min", "second"] | None = None
+    complement: Terms = ()
     ratio: tuple[str, str] | None = None
 
 

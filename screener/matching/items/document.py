@@ -1,5 +1,6 @@
 """The texts of a line as one document for matching, with the way back to each cell."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,14 @@ from functools import cached_property
 from screener.matching.items.lists import Found, WordLists
 from screener.model import Line
 from screener.text.folding import Folded, fold
-from screener.text.quantities import Composition, Quantity, QuantityReader, read_compositions
+from screener.text.quantities import (
+    Composition,
+    Quantity,
+    QuantityReader,
+    glued_shares,
+    parts_of,
+    read_compositions,
+)
 
 #: The fields whose words can name an item, in the order in which they are read.
 NAMING_FIELDS = ("description", "material")
@@ -30,7 +38,13 @@ class Cell:
 class Document:
     """The texts of a line, joined and folded once."""
 
-    def __init__(self, texts: Mapping[str, str], lists: WordLists, reader: QuantityReader) -> None:
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        lists: WordLists,
+        reader: QuantityReader,
+        alloyed: re.Pattern[str],
+    ) -> None:
         self.cells: list[Cell] = []
         joined = ""
         for field in (*NAMING_FIELDS, *STATING_FIELDS, *GRADE_FIELDS):
@@ -39,7 +53,7 @@ class Document:
                 self.cells.append(Cell(field, len(joined), text))
                 joined += text + _BORDER
         self.original = joined
-        self.folded: Folded = fold(joined)
+        self.folded: Folded = _apart(fold(joined), _glued(joined, alloyed))
         self._reader = reader
         self.found = lists.find(self.folded, joined)
         self.by_list: dict[int, list[Found]] = {}
@@ -107,3 +121,27 @@ def texts_of(line: Line) -> dict[str, str]:
     if texts["part_number"] in {texts["manufacturer_part_number"], texts["description"]}:
         texts["part_number"] = ""
     return {field: text for field, text in texts.items() if text}
+
+
+def _glued(text: str, alloyed: re.Pattern[str]) -> frozenset[int]:
+    """Return where a clerk leaves out a space: ``Dy3.2%``, ``AlSc20 target``."""
+    places = glued_shares(text)
+    if alloyed.search(text):
+        for composition in read_compositions(text):
+            places += parts_of(composition)
+    return frozenset(places)
+
+
+def _apart(folded: Folded, places: frozenset[int]) -> Folded:
+    """Return a folded text with a space before each of some places of the original."""
+    if not places:
+        return folded
+    text = ""
+    offsets: list[int] = []
+    for character, offset in zip(folded.text, folded.offsets, strict=False):
+        if offset in places and text[-1:] not in {"", " "} and offsets[-1] != offset:
+            text += " "
+            offsets.append(offset)
+        text += character
+        offsets.append(offset)
+    return Folded(text, (*offsets, folded.offsets[-1]))

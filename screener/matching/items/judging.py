@@ -1,5 +1,6 @@
 """Whether the words that name an entry make a match, or what takes the match away."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,6 +58,7 @@ class Judge:
         entries = catalogue.entries
         self._unless = {entry.id: lists.add(entry.unless) for entry in entries}
         self._despite = {entry.id: lists.add(entry.despite) for entry in entries}
+        self._parts = {entry.id: lists.add(entry.parts) for entry in entries}
         self._products = {entry.id: lists.add(entry.embedded_in) for entry in entries}
 
     def tells_of_parts(self, text: str) -> bool:
@@ -148,7 +150,15 @@ class Judge:
         ]
         if document.by_list.get(self._despite[entry.id]):
             return None
-        for hit in document.by_list.get(self._unless[entry.id], ()):
+        words = [
+            *document.by_list.get(self._unless[entry.id], ()),
+            *(
+                hit
+                for hit in document.by_list.get(self._parts[entry.id], ())
+                if not _is_equipment(document, naming, hit)
+            ),
+        ]
+        for hit in words:
             if naming.how != "composition" and any(
                 hit.start >= named.start and hit.end <= named.end for named in naming.hits
             ):
@@ -158,6 +168,22 @@ class Judge:
             if self._roles.role(document, hit) not in {Role.ABSENT, Role.PURPOSE}:
                 return mention("exclusion", document, hit, entry.id)
         return None
+
+
+def _is_equipment(document: Document, naming: Naming, part: Found) -> bool:
+    """Say whether a part is named after the thing and its values, as its equipment.
+
+    "UAV, endurance 2 h, datalink 40 km" is an aircraft, "UAV datalink 40 km" is not.
+    """
+    before = [hit for hit in naming.hits if hit.end <= part.start]
+    if not before:
+        return False
+    named = max(hit.end for hit in before)
+    stated = [quantity for quantity in document.quantities if quantity.start >= named]
+    if any(quantity.end <= part.start for quantity in stated):
+        return True
+    apart = re.search(r"[,;、，；]", document.text[named : part.start])
+    return bool(apart) and any(0 <= quantity.start - part.end <= 1 for quantity in stated)
 
 
 def _strength(naming: Naming, outcome: Outcome) -> str | None:

@@ -113,7 +113,7 @@ class ItemMatcher:
     def _find(
         self, texts: tuple[tuple[str, str], ...], hs: str, code: str, on: date | None
     ) -> ItemFinding:
-        document = Document(dict(texts), self._lists, self._reader)
+        document = Document(dict(texts), self._lists, self._reader, self._roles.alloyed)
         around = Surroundings(document, self._goods.context(document), self._stopped(document))
         namings = self._names.find(document)
         judged = [self._judge.judge(naming, around, on) for naming in namings]

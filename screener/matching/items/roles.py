@@ -47,6 +47,8 @@ class RoleReader:
         )
         self._along_before = re.compile(rf"\w.*(?:{_either(roles.along_before)})\s?$")
         self._along_after = re.compile(rf"\s?(?:{_either(roles.along_after)})")
+        #: Words beside which a composition names each of its elements ("TbFeCo target").
+        self.alloyed = re.compile(rf"(?:{_either(roles.alloys_of)})", re.IGNORECASE)
         self._beside = re.compile(rf"(?<![a-z])(?:{_either(roles.beside)})(?![a-z])")
         self._accessories = accessories
 

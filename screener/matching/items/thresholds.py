@@ -1,7 +1,7 @@
 """Whether the values that a line states meet the thresholds of an entry."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from screener.matching.items.document import Document
@@ -14,6 +14,7 @@ from screener.text.quantities import Quantity, UnitTable
 _BEFORE = 22
 _AFTER = 10
 _CLOSE = 3
+_WHOLE = 100.0  # per cent
 _GRAVITY = 9.80665
 
 
@@ -49,6 +50,9 @@ class Thresholds:
             name: lists.add(prop.words)
             for name, prop in quantities.properties.items()
             if prop.words
+        }
+        self._complements = {
+            name: lists.add(prop.complement) for name, prop in quantities.properties.items()
         }
         tests = [test for entry in entries for test in tests_of(entry.tests)]
         self._met = {id(test): lists.add(test.met) for test in tests}
@@ -151,6 +155,10 @@ class Thresholds:
         named: list[Quantity] = []
         bare: list[Quantity] = []
         for quantity in fitting:
+            if self._is_labelled(self._complements[name], quantity, document):
+                rest = replace(quantity, low=_WHOLE - quantity.high, high=_WHOLE - quantity.low)
+                named.append(rest)
+                continue
             labels = self._labels_of(quantity, document)
             if not prop.words and prop.bare and self._is_plausible(name, quantity):
                 bare.append(quantity)
@@ -159,6 +167,12 @@ class Thresholds:
             elif not labels and prop.bare and self._is_plausible(name, quantity):
                 bare.append(quantity)
         return named or bare
+
+    def _is_labelled(self, words: int, quantity: Quantity, document: Document) -> bool:
+        return any(
+            self._distance(hit, quantity, document) is not None
+            for hit in document.by_list.get(words, ())
+        )
 
     def _limits_of(self, test: Threshold) -> list[float]:
         """Return the limits of a threshold in the unit of comparison of its property."""

@@ -11,10 +11,15 @@ _SYMBOL = (
     "a|Rb|Re|Rh|Ru|Sb|Sc|Se|Si|Sm|Sn|Sr|Ta|Tb|Tc|Te|Th|Ti|Tl|Tm|Yb|Zn|Zr|B|C|F|H|I|K|"
     "N|O|P|S|U|V|W|Y"
 )
+_TWO_LETTERS = "|".join(symbol for symbol in _SYMBOL.split("|") if len(symbol) > 1)
 _NUMBER = r"\d{1,2}(?:\.\d+)?"
 _PART = rf"(?:{_NUMBER})?(?:{_SYMBOL})(?:{_NUMBER})?"
 _TOKEN = re.compile(
     rf"(?<![A-Za-z0-9.]){_PART}(?:[-/ ]?(?:{_PART}|\((?:{_PART},?)+\)\d*))+(?![A-Za-z0-9])"
+)
+_GLUED = re.compile(
+    rf"(?<![A-Za-z])(?:{_SYMBOL})(?=\d{{1,2}}(?:\.\d+)?\s?(?:wt|mass|at|mol)?\.?\s?%)"
+    rf"|(?<![A-Za-z])(?:{_TWO_LETTERS})(?=\d{{1,2}}\.\d+(?![\w.]))"
 )
 _PIECE = re.compile(rf"({_NUMBER})?({_SYMBOL})({_NUMBER})?")
 
@@ -51,3 +56,15 @@ def read_compositions(text: str) -> list[Composition]:
                 shares = after
             found.append(Composition(match[0], match.start(), match.end(), elements, shares))
     return found
+
+
+def glued_shares(text: str) -> list[int]:
+    """Return the places where an element's share is written onto its symbol: ``Dy3.2%``."""
+    return [match.end() for match in _GLUED.finditer(text)]
+
+
+def parts_of(composition: Composition) -> list[int]:
+    """Return the places inside a composition where an element's symbol begins or ends."""
+    pieces = re.finditer(_SYMBOL, composition.text)
+    places = {place for piece in pieces for place in piece.span()}
+    return sorted(composition.start + place for place in places)
