@@ -16,6 +16,8 @@ _DASHES = frozenset("‐‑‒–—―−﹘﹣－")
 _QUOTES = {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "′": "'", "″": '"'}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _VOICING_MARKS = frozenset("ﾞﾟ\u3099\u309a")
+# What these become depends on the characters around them.
+_BOUND = _VOICING_MARKS | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _HAN = (0x3400, 0x9FFF)
 # White space that folding changes: at the start, in a row, or no plain blank.
 _UNEVEN = re.compile(r"^\s|\s\s|[\x00-\x1f\x7f]")
@@ -48,6 +50,44 @@ def fold(text: str) -> Folded:
     """
     if text.isascii() and not _UNEVEN.search(text):
         return Folded(text.lower(), tuple(range(len(text) + 1)))
+    return _fold_each(text) if _BOUND.isdisjoint(text) else _fold_clusters(text)
+
+
+def fold_text(text: str) -> str:
+    """Return only the folded text, trimmed: a key for an index."""
+    if text.isascii() and not _UNEVEN.search(text):
+        return text.lower().strip()
+    if _BOUND.isdisjoint(text):
+        return " ".join("".join(map(_FORMS.__getitem__, text)).split())
+    return fold(text).text.strip()
+
+
+class _Forms(dict[str, str]):
+    """The folded form of each character that stands for itself, worked out once."""
+
+    def __missing__(self, character: str) -> str:
+        form = self[character] = _folded_cluster(character, "")
+        return form
+
+
+_FORMS = _Forms()
+
+
+def _fold_each(text: str) -> Folded:
+    """Fold a text in which no character depends on those around it."""
+    pieces: list[str] = []
+    offsets: list[int] = []
+    last = " "
+    for position, form in enumerate(map(_FORMS.__getitem__, text)):
+        for character in form:
+            if character != " " or last != " ":
+                pieces.append(character)
+                offsets.append(position)
+                last = character
+    return Folded("".join(pieces), (*offsets, len(text)))
+
+
+def _fold_clusters(text: str) -> Folded:
     pieces: list[str] = []
     offsets: list[int] = []
     position = 0
@@ -63,11 +103,6 @@ def fold(text: str) -> Folded:
             offsets.append(position)
         position = end
     return Folded("".join(pieces), (*offsets, len(text)))
-
-
-def fold_text(text: str) -> str:
-    """Return only the folded text, trimmed: a key for an index."""
-    return fold(text).text.strip()
 
 
 def _folded_cluster(cluster: str, previous: str) -> str:
