@@ -1,10 +1,10 @@
 """Reading quantities: a strict pattern of number and known unit, and the notations of the trade."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from screener.text.folding import Folded
+from screener.text.folding import Folded, fold_text
 from screener.text.quantities.units import UnitTable
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+]?\d+)?|\.\d+"
@@ -64,20 +64,24 @@ class QuantityReader:
         counted: frozenset[str],
     ) -> None:
         self._units = units
-        self._multipliers = {word: float(number) for word, number in multipliers.items()}
+        self._multipliers = {
+            form: float(number) for word, number in multipliers.items() for form in _forms(word)
+        }
         self._numerals = {word: float(number) for word, number in numerals.items()}
-        spellings = "|".join(re.escape(spelling) for spelling in units.spellings)
-        many = "|".join(map(re.escape, multipliers))
+        spellings = _either(units.spellings)
+        many = _either(multipliers)
         number = rf"(?:{_NUMBER})\s?(?:{many})?" if many else rf"(?:{_NUMBER})"
         self._pattern = re.compile(
             rf"(?<![\d.])(?<![a-z]{{3}})(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
             rf"{_RANGE}(?P<sign2>{_PLUS_MINUS})(?P<high>{number}))?[\s-]?(?P<unit>{spellings})"
             r"(?![a-z0-9μ])"
         )
-        counts = "|".join(sorted((re.escape(word) for word in counted), key=len, reverse=True))
+        counts = _either(counted)
         words = "|".join(map(re.escape, numerals))
         self._counted = re.compile(rf"(?P<number>{words})[\s-]?(?P<unit>{counts})")
-        self._dimension_of_counts = {word: units.find(word) for word in counted}
+        self._dimension_of_counts = {
+            form: units.find(word) for word in counted for form in _forms(word)
+        }
 
     def read(self, folded: Folded, original: str) -> list[Quantity]:
         """Return the quantities of a folded text, in order; `original` is it before folding."""
@@ -161,6 +165,16 @@ class QuantityReader:
                 )
             )
         return found
+
+
+def _forms(word: str) -> set[str]:
+    """Return a word as it is written and as it stands in a folded text (時間, 时间)."""
+    return {word, fold_text(word)}
+
+
+def _either(words: Iterable[str]) -> str:
+    forms = {form for word in words for form in _forms(word)}
+    return "|".join(re.escape(form) for form in sorted(forms, key=lambda one: (-len(one), one)))
 
 
 def _nines(text: str, original: Callable[[int], str]) -> list[Quantity]:
