@@ -28,6 +28,9 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 class Style(Enum):
     """How a cell of ours looks."""
 
+    # A style is looked up for every cell; an enumeration's own hash is worked out in Python.
+    __hash__ = object.__hash__
+
     TEXT = auto()
     NUMBER = auto()
     QUOTE = auto()
@@ -106,6 +109,7 @@ def _width(line: str) -> int:
     return len(line) if line.isascii() else len(line) + len(_WIDE.findall(line))
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """Return the letters of a column: 1 is A, 27 is AA."""
     letters = ""

@@ -1,7 +1,8 @@
 """Our cells and sheets as markup."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from xml.sax.saxutils import quoteattr
 
 from screener.results.workbook.cells import (
     LINE_HEIGHT,
@@ -12,8 +13,9 @@ from screener.results.workbook.cells import (
     Style,
     column_letters,
     lines_needed,
+    writable,
 )
-from screener.results.workbook.markup import HEAD, element, tag, text
+from screener.results.workbook.markup import HEAD, tag, text
 from screener.results.workbook.styles import StyleNumbers
 
 # Texts whose markup is kept while a workbook is written.
@@ -108,12 +110,12 @@ def row_height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
     """Return the height of a row in points; programs that work it out themselves may change it."""
     if cells and cells[0].style in _HIGHER:
         return LINE_HEIGHT * _HIGHER[cells[0].style]
-    lines = (
-        lines_needed(cell.value, width)
-        for cell, width in zip(cells, widths, strict=False)
-        if isinstance(cell.value, str) and cell.style is not Style.NOTE
-    )
-    return min(LINE_HEIGHT * max(lines, default=1), MAX_ROW_HEIGHT)
+    lines = 1
+    for cell, width in zip(cells, widths, strict=False):
+        value = cell.value
+        if value and isinstance(value, str) and cell.style is not Style.NOTE:
+            lines = max(lines, lines_needed(value, width))
+    return min(LINE_HEIGHT * lines, MAX_ROW_HEIGHT)
 
 
 def columns_markup(first: int, widths: Sequence[float]) -> bytes:
@@ -142,9 +144,15 @@ def _dropdowns(dropdowns: Sequence[tuple[str, str]]) -> Iterator[bytes]:
 
 def _links(links: Sequence[tuple[str, Place]], names: Mapping[str, str]) -> Iterator[bytes]:
     if links:
+
+        @cache
+        def quoted(name: str) -> str:
+            """Return the beginning of a location: a sheet's name between both kinds of quotes."""
+            sheet = names.get(name, name).replace("'", "''")
+            return quoteattr(writable(f"'{sheet}'!"))[:-1]
+
         yield b"<hyperlinks>"
         for area, place in links:
-            sheet = names.get(place.sheet, place.sheet).replace("'", "''")
-            location = f"'{sheet}'!{column_letters(place.column)}{place.row}"
-            yield element("hyperlink", {"ref": area, "location": location})
+            location = f"{quoted(place.sheet)}{column_letters(place.column)}{place.row}"
+            yield f'<hyperlink ref="{area}" location={location}"/>'.encode()
         yield b"</hyperlinks>"
