@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from screener.intake.content import holds
 from screener.intake.content_fields import Held, field_held
@@ -74,7 +75,10 @@ def propose_mapping(
         UnknownField: An override names no canonical field.
         UnknownHeader: An override names a header that no column has.
     """
-    candidates = [_candidate(table, vocabulary, number) for number in range(len(table.headers))]
+    evident = [_is_evident(row[table.left - 1 : table.right]) for row in _body(table)]
+    candidates = [
+        _candidate(table, vocabulary, number, evident) for number in range(len(table.headers))
+    ]
     chosen = _overridden(candidates, overrides, file)
     settled = {field for field, _ in overrides}
     chosen |= _plain(candidates, chosen, settled)
@@ -88,19 +92,31 @@ def propose_mapping(
     return Mapping(tuple(columns), tuple(unused))
 
 
-def _candidate(table: Table, vocabulary: Vocabulary, index: int) -> _Candidate:
+def _body(table: Table) -> Sequence[Sequence[str]]:
+    return table.sheet.rows[table.first_body_row - 1 : table.bottom]
+
+
+def _is_evident(cells: Sequence[str]) -> bool:
+    """Tell whether a row holds two texts or more: a heading or a note says less of its column."""
+    filled = (cell for cell in cells if cell.strip())
+    return sum(1 for _ in islice(filled, _EVIDENT)) == _EVIDENT
+
+
+def _candidate(
+    table: Table, vocabulary: Vocabulary, index: int, evident_rows: Sequence[bool]
+) -> _Candidate:
     header = table.headers[index]
     column = table.left + index
     evident: list[str] = []
     alone: list[str] = []
     seen = 0
-    for row in table.sheet.rows[table.first_body_row - 1 : table.bottom]:
+    for row, is_evident in zip(_body(table), evident_rows, strict=True):
         cell = row[column - 1].strip()
-        if sum(bool(other.strip()) for other in row[table.left - 1 : table.right]) >= _EVIDENT:
+        if is_evident:
             seen += 1
             evident += [cell] if cell else []
         elif cell:
-            alone.append(cell)  # a heading or a note says less of its column
+            alone.append(cell)
         if len(evident) == _SAMPLE:
             break
     cells = tuple(evident or alone)
