@@ -15,7 +15,7 @@ from screener.matching.facts.routes import (
 )
 from screener.matching.facts.state import one_value
 from screener.matching.facts.users import channel_state, end_user_state, programme_state
-from screener.matching.routes import RouteFinding
+from screener.matching.routes import ELSEWHERE, RouteFinding
 from screener.matching.timing import TimingFinding
 from screener.model import EndUseFinding, Facts, FactState, ItemFinding, PartyFinding
 from screener.rulepack.law import Law
@@ -44,7 +44,9 @@ def facts_of(found: Found, law: Law) -> Facts:
         "supply_chain": one_value(
             "upstream_of_military" if "upstream" in signals else "none_stated"
         ),
-        "programme": programme_state(found.parties, signals),
+        "programme": programme_state(
+            found.parties, signals, goes_elsewhere=found.route.destination == ELSEWHERE
+        ),
         "origin": origin_state(found.route),
         "ship_from": place_state(found.route, "ship_from", found.route.ship_from),
         "destination": place_state(found.route, "destination", found.route.destination),

@@ -75,11 +75,18 @@ def channel_state(
     return one_value("direct")
 
 
-def programme_state(parties: tuple[PartyFinding, ...], signals: frozenset[str]) -> FactState:
-    """Return whether the line names a joint or foreign defence programme."""
+def programme_state(
+    parties: tuple[PartyFinding, ...], signals: frozenset[str], *, goes_elsewhere: bool
+) -> FactState:
+    """Return whether the line names a joint or foreign defence programme.
+
+    What belongs to Japan's own forces and goes elsewhere is built for others there, or there for
+    Japan: a programme abroad either way.
+    """
     if "foreign_forces" in signals:
         return FactState(frozenset({"joint_or_foreign", "foreign_forces"}))
     named = any("foreign_programme" in party.standings for party in parties)
+    abroad = goes_elsewhere and "japanese_programme" in signals
     return one_value(
-        "joint_or_foreign" if named or "foreign_programme" in signals else "none_stated"
+        "joint_or_foreign" if named or abroad or "foreign_programme" in signals else "none_stated"
     )
