@@ -33,6 +33,7 @@ class Engine:
     law: Law
     settled: Mapping[str, str] = field(default_factory=dict)
     _verdicts: dict[object, Verdict] = field(default_factory=dict, compare=False)
+    _in_force: dict[date, tuple[bool, ...]] = field(default_factory=dict, compare=False)
 
     def judge(self, facts: Facts, on: date, *, stale: bool = False) -> Verdict:
         """Return the verdict on a line with these facts, shipped on this day.
@@ -40,9 +41,10 @@ class Engine:
         Lines that say the same in other words share one verdict. With `stale`, the rules may have
         changed since they were researched, and the company wants no line called clear on them.
         """
-        in_force = tuple(rule.window.covers(on) for rule in self.law.rules.values())
+        if on not in self._in_force:
+            self._in_force[on] = tuple(rule.window.covers(on) for rule in self.law.rules.values())
         states = tuple((name, state.holds, state.hinges) for name, state in sorted(facts.items()))
-        key = (states, in_force, stale)
+        key = (states, self._in_force[on], stale)
         if key not in self._verdicts:
             self._verdicts[key] = self._judge(facts, on, stale=stale)
         return self._verdicts[key]

@@ -14,6 +14,7 @@ from screener.logic.expressions import (
     Any,
     Choice,
     Expression,
+    Known,
     Not,
     Under,
     questions_of,
@@ -48,15 +49,20 @@ class Case:
 
     def open_questions(self, answers: Answers) -> dict[str, Question]:
         """Return the questions that the label still hinges on, by id, in order of the rules."""
-        if self.label(answers) is not Label.UNCLEAR:
+        asked: list[Question] = []
+        prohibited = [_ask(expression, answers, asked) for expression in self.prohibited]
+        if True in prohibited:
             return {}
-        found: dict[str, Question] = {}
-        for expression in self.prohibited:
-            _collect(expression, answers, found)
+        before_review = len(asked)
+        review = [_ask(expression, answers, asked) for expression in self.review]
+        if None not in prohibited and not any(value is not False for value in review):
+            return {}
         # Once a review rule holds, the other review rules can change nothing.
-        if not any(truth(expression, answers) is Truth.TRUE for expression in self.review):
-            for expression in self.review:
-                _collect(expression, answers, found)
+        if True in review:
+            del asked[before_review:]
+        found: dict[str, Question] = {}
+        for question in asked:
+            found.setdefault(question.id, question)
         return found
 
 
@@ -184,26 +190,55 @@ class _Relevance:
         return any(self._search({**answers, following.id: answer}) for answer in following.answers)
 
 
-def _collect(expression: Expression, answers: Answers, found: dict[str, Question]) -> None:
-    """Collect the questions that an unknown expression still hinges on."""
-    if truth(expression, answers) is not Truth.UNKNOWN:
-        return
+def _ask(  # noqa: PLR0911 - one return for each kind of expression
+    expression: Expression, answers: Answers, asked: list[Question]
+) -> bool | None:
+    """Return the value of an expression; if it is unknown, add the questions it still hinges on."""
     match expression:
+        case Known():
+            return expression.holds
         case Choice():
-            found.setdefault(expression.question.id, expression.question)
-        case All() | Any():
-            for part in expression.parts:
-                _collect(part, answers, found)
+            answer = answers.get(expression.question.id)
+            if answer is None:
+                asked.append(expression.question)
+                return None
+            return answer in expression.satisfied_by
+        case All():
+            return _ask_each(expression.parts, answers, asked, settling=False)
+        case Any():
+            return _ask_each(expression.parts, answers, asked, settling=True)
         case Not():
-            _collect(expression.part, answers, found)
+            value = _ask(expression.part, answers, asked)
+            return None if value is None else not value
         case Under():
-            _collect_under(expression, answers, found)
+            return _ask_under(expression, answers, asked)
 
 
-def _collect_under(expression: Under, answers: Answers, found: dict[str, Question]) -> None:
+def _ask_each(
+    parts: tuple[Expression, ...], answers: Answers, asked: list[Question], *, settling: bool
+) -> bool | None:
+    before, is_open = len(asked), False
+    for part in parts:
+        value = _ask(part, answers, asked)
+        if value is settling:
+            # What is settled asks nothing: the questions of its other parts go.
+            del asked[before:]
+            return settling
+        is_open = is_open or value is None
+    return None if is_open else not settling
+
+
+def _ask_under(expression: Under, answers: Answers, asked: list[Question]) -> bool | None:
+    before = len(asked)
     answer = answers.get(expression.question.id)
     if answer is None:
-        found.setdefault(expression.question.id, expression.question)
-    for reading, branch in expression.branches:
-        if answer is None or reading == answer:
-            _collect(branch, answers, found)
+        asked.append(expression.question)
+    values = {
+        _ask(branch, answers, asked)
+        for reading, branch in expression.branches
+        if answer is None or reading == answer
+    }
+    value = values.pop() if len(values) == 1 else None
+    if value is not None:
+        del asked[before:]
+    return value
