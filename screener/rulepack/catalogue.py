@@ -194,7 +194,8 @@ class Roles(RuleModel):
 
     `numbered` before "no" makes it a number; after `absent_but` a word of absence is none ("less
     than"). Beside `alloys_of` a composition names each of its elements. What comes `along` is sold
-    with the thing; `beside` joins two things of a line.
+    with the thing; a thing for one of the `sectors` is still the thing; `beside` joins two
+    things of a line.
     """
 
     absent_before: Terms
@@ -203,6 +204,7 @@ class Roles(RuleModel):
     numbered: Terms
     purpose_before: Terms
     purpose_after: Terms
+    sectors: Terms
     alloys_of: Terms
     along_before: Terms
     along_after: Terms

@@ -42,9 +42,10 @@ class RoleReader:
             rf"|(?:{_either(_written_without_spaces(roles.purpose_before))})\s?{_CJK}{{0,2}}$"
         )
         self._purpose_after = re.compile(
-            rf"(?P<of>{_CJK}{{0,3}})(?:{_either(_written_without_spaces(roles.purpose_after))})(?!途)"
+            rf"(?P<of>{_CJK}{{0,5}}?)(?:{_either(_written_without_spaces(roles.purpose_after))})(?!途)"
             rf"|[\s\-](?:{_either(_written_with_spaces(roles.purpose_after))})"
         )
+        self._sectors = frozenset(map(fold_text, roles.sectors))
         self._along_before = re.compile(rf"\w.*(?:{_either(roles.along_before)})\s?$")
         self._along_after = re.compile(rf"\s?(?:{_either(roles.along_after)})")
         #: Words beside which a composition names each of its elements ("TbFeCo target").
@@ -80,7 +81,8 @@ class RoleReader:
         """Say whether the mention only says what another thing is for.
 
         A line may begin with "for"; then what follows in that phrase is the thing itself. A thing
-        that stands alone with its own use (無人航空機空撮用) is the thing.
+        that stands alone with its own use (無人航空機空撮用), or is made for a sector (无人机民用),
+        is the thing.
         """
         before = text[: hit.start]
         phrase = re.split(r"[|,;()、。，；]", before)[-1]
@@ -88,7 +90,7 @@ class RoleReader:
         if found and (re.search(r"\w", phrase[: found.start()]) or len(phrase) < len(before)):
             return True
         use = self._purpose_after.match(text, hit.end)
-        if use is None:
+        if use is None or use["of"] in self._sectors:
             return False
         alone = use["of"] and not re.search(r"\w", before)
         return not (alone and re.match(rf"\s?(?:{_BREAK}|$)", text[use.end() :]))
