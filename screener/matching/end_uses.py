@@ -33,8 +33,8 @@ class EndUseReader:
     The evidence of a finding tells every word that counted: ``end-use-term`` with ``means`` and
     ``group``, and ``end-use-signal`` with ``signal`` for what else the words say
     (``foreign_programme``, ``japanese_programme``, ``us_forces``, ``coast_guard_or_police``,
-    ``defence_funded``, ``research``, ``resale``, ``vague_civil``, ``denial``, ``upstream``). A text in
-    which no word is known has ``end-use-unrecognised``.
+    ``defence_funded``, ``research``, ``resale``, ``vague_civil``, ``denial``, ``upstream``). A
+    text in which no word is known has ``end-use-unrecognised``.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:

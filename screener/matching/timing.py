@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
+from screener.matching.past_dates import PastDates
 from screener.model import Evidence
 from screener.rulepack.vocabulary import Timing, Vocabulary
 from screener.text.folding import fold, fold_text
@@ -69,6 +70,7 @@ class TimingReader:
                 "completed_before": timing.completed_before.every(),
             }
         )
+        self._past = PastDates(timing, self._months)
         self._speaks = lru_cache(maxsize=_REMEMBERED)(self._tells_of_time)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
         self._patterns = {
@@ -83,7 +85,7 @@ class TimingReader:
         return self._remembered(date_text, notes, description)
 
     def _tells_of_time(self, text: str) -> bool:
-        return bool(self._said("", text) or self._patterned("", text))
+        return bool(self._said("", text) or self._patterned("", text) or self._dated("", text))
 
     def _read(self, date_text: str, notes: str, description: str) -> TimingFinding:
         day, precision = self._date(date_text)
@@ -104,6 +106,7 @@ class TimingReader:
             evidence += self._said(field, text)
         for field, text in {**texts, "description": description}.items():
             evidence += self._patterned(field, text)
+            evidence += self._dated(field, text) if field != "date" else ()
         signals = {entry.values["signal"] for entry in evidence if entry.code == "timing-signal"}
         return TimingFinding(day, precision, frozenset(signals), tuple(evidence))
 
@@ -120,6 +123,13 @@ class TimingReader:
             _signal(signal, field, text, folded.span(found.start(), found.end()))
             for signal, pattern in self._patterns.items()
             if (found := pattern.search(folded.text))
+        ]
+
+    def _dated(self, field: str, text: str) -> list[Evidence]:
+        folded = fold(text)
+        return [
+            _signal(signal, field, text, folded.span(start, end))
+            for signal, start, end in self._past.signals(text)
         ]
 
     def _date(self, text: str) -> _Read:

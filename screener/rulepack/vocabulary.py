@@ -184,6 +184,21 @@ class DateMarks(RuleModel):
     first: tuple[str, ...]
 
 
+class PastWords(RuleModel):
+    """Words that, beside a date before `until`, say that something began before the rules did.
+
+    `other` words say that a date in their clause is of something else: a drawing, a price. Behind
+    one of `year_after`, a year alone is a date.
+    """
+
+    until: date
+    year_after: tuple[str, ...]
+    before: Words
+    other: Words
+    under_way: Words
+    stock_abroad: Words
+
+
 class Timing(RuleModel):
     """How dates are written, and what notes say of a shipment.
 
@@ -198,6 +213,7 @@ class Timing(RuleModel):
     in_transit: Words
     stock_abroad: Words
     completed_before: Words
+    past: PastWords
     patterns: Mapping[str, tuple[str, ...]] = {}
     excel_epoch: date
 
