@@ -21,6 +21,8 @@ _RUN = 3  # texts alone, one under the other
 _SHORT = 40  # characters; a longer text alone is no name of an item
 _ENDS_OF_NOTES = (":", "：", ".", "。", "!", "！")
 _LONG = 60  # characters; a longer text alone in its row is a note, no heading
+#: Codes that say something of an item although they are figures.
+_TARIFF = frozenset({"hs_code", "control_code"})
 _FIGURE = re.compile(r"[^\w]*\d[\d.,\s]*[^\w]*(?:[A-Za-z]{3}|[^\w\s])?")
 #: A line that is counted or has a code is no total, whatever words it begins with.
 _COUNTED = frozenset(
@@ -230,8 +232,8 @@ def _names_only_a_cost(cells: _Cells, words: RowWords) -> bool:
 
 
 def _without_item(cells: _Cells, above: Row | None) -> tuple[Kind, str]:
-    if _is_counted_and_named(cells):
-        return "part", "numbered-and-counted"
+    if _is_numbered_and_told(cells):
+        return "part", "numbered"
     if all(_FIGURE.fullmatch(text) for text in cells.filled):
         return ("note", "number-only") if "line_id" in cells.fields else ("total", "figures-only")
     if above and (above.kind == "part" or above.reason == "continuation"):
@@ -239,14 +241,17 @@ def _without_item(cells: _Cells, above: Row | None) -> tuple[Kind, str]:
     return "note", "names-no-item"
 
 
-def _is_counted_and_named(cells: _Cells) -> bool:
-    """Tell whether a numbered row with a quantity says something in a column that is not used.
+def _is_numbered_and_told(cells: _Cells) -> bool:
+    """Tell whether a row has a number of its own and says something, if not what the item is.
 
-    Its item may stand there: a row that is screened in vain is no loss, one left out may be.
+    A row that is screened in vain is no loss, one left out may be: it becomes a line that asks for
+    its description. Forms number their empty rows, too, with figures alone.
     """
-    numbered = {"line_id", "quantity"} <= cells.fields.keys()
-    others = set(cells.filled) - set(cells.fields.values())
-    return numbered and any(not _FIGURE.fullmatch(text) for text in others)
+    if "line_id" not in cells.fields:
+        return False
+    codes = cells.fields.keys() & _TARIFF
+    others = set(cells.filled) - {cells.fields["line_id"]}
+    return bool(codes) or any(not _FIGURE.fullmatch(text) for text in others)
 
 
 def _with_item(cells: _Cells, usual: frozenset[str]) -> tuple[Kind, str]:
