@@ -1,6 +1,6 @@
 """From the texts of a line to what the catalogue says of it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -21,11 +21,23 @@ from screener.text.folding import fold
 from screener.text.quantities import QuantityReader, UnitTable
 
 _REMEMBERED = 1 << 16
+_WORDS_REMEMBERED = 1 << 12
 
 #: The tag of a line that says itself that its product contains a listed item.
 CONTAINS_LISTED = "contains_listed"
 #: The tag of software, technology and services.
 INTANGIBLE = "intangible"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of a line give by themselves, whatever its tariff number and code say."""
+
+    around: Surroundings
+    namings: list[Naming]
+    judged: list[Judged]
+    sort: Goods
+    kind: Goods
 
 
 class ItemMatcher:
@@ -75,6 +87,7 @@ class ItemMatcher:
         self._lists = lists
         self._searched = len(entries)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._find)
+        self._words = lru_cache(maxsize=_WORDS_REMEMBERED)(self._read_words)
 
     @property
     def terms(self) -> int:
@@ -113,16 +126,15 @@ class ItemMatcher:
     def _find(
         self, texts: tuple[tuple[str, str], ...], hs: str, code: str, on: date | None
     ) -> ItemFinding:
-        document = Document(dict(texts), self._lists, self._reader, self._roles.alloyed)
-        around = Surroundings(document, self._goods.context(document), self._stopped(document))
-        namings = self._names.find(document)
-        judged = [self._judge.judge(naming, around, on) for naming in namings]
+        words = self._words(texts, on)
+        around, namings, judged = words.around, words.namings, words.judged
+        document = around.document
         matches = [one.match for one in judged if one.match]
         matches += self._codes.by_control_code(code, document, on)
         removed = [one.removed for one in judged if one.removed]
-        sort = self._goods.sort(document)
+        sort = words.sort
         by_number, evidence = self._codes.by_tariff(
-            hs, _entries(matches), _gone(removed, around), self._goods.kind(document), on
+            hs, _entries(matches), _gone(removed, around), words.kind, on
         )
         matches = best([*matches, *by_number])
         removed = best([one for one in removed if one.entry not in _entries(matches)])
@@ -137,6 +149,18 @@ class ItemMatcher:
             tags=self._tags(namings, judged, around),
             evidence=(*evidence, *_evidence_of(around)),
             searched=self._searched,
+        )
+
+    def _read_words(self, texts: tuple[tuple[str, str], ...], on: date | None) -> _Words:
+        document = Document(dict(texts), self._lists, self._reader, self._roles.alloyed)
+        around = Surroundings(document, self._goods.context(document), self._stopped(document))
+        namings = self._names.find(document)
+        return _Words(
+            around,
+            namings,
+            [self._judge.judge(naming, around, on) for naming in namings],
+            self._goods.sort(document),
+            self._goods.kind(document),
         )
 
     def _without_match(self, document: Document) -> ItemStatus:
