@@ -1,0 +1,155 @@
+"""Runs every item case beside the rules and writes docs/accuracy.md, by family and language.
+
+The cases are those of ``rules/cases/items/``. A case passes when its status is one that the case
+accepts and, where it names a control code, that code is among the matches.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from screener.matching.items import ItemMatcher
+from screener.model import ItemStatus, Line, Stated
+from screener.rulepack.catalogue import load_catalogue
+from screener.rulepack.reading import RuleModel, read_model
+
+ROOT = Path(__file__).parents[1]
+REPORT = ROOT / "docs" / "accuracy.md"
+LANGUAGES = ("en", "ja", "zh")
+_KANA = re.compile(r"[\u3040-\u30ff\uff66-\uff9f]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+NOTE = """\
+# Accuracy of item matching
+
+Written by `python benchmarks/accuracy.py`; a test fails when this page is out of date.
+
+**Who wrote the cases.** The people who wrote the catalogue also wrote these cases, and mended the
+catalogue until they passed. So the table shows what is covered and that nothing went back; it does
+not show how well lines are read that nobody here has seen. That figure has to come from cases that
+an outside specialist writes blind, and it will be lower.
+
+A case passes when its status is one that the case accepts and the control code that it names is
+among the matches. *Missed* counts controlled items that were called not matched: the dangerous
+direction. The language of a line is told by its script: kana is Japanese, Chinese characters
+without kana Chinese (a few Japanese lines in kanji alone count there), all else English.
+"""
+
+
+class Case(RuleModel):
+    """A line, the statuses that are right for it, and the control code that must be found."""
+
+    line: dict[str, str]
+    status: tuple[ItemStatus, ...]
+    code: str | None = None
+
+
+class Cases(RuleModel):
+    """The cases of one family, and the day for which they hold."""
+
+    on: date
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a case."""
+
+    family: str
+    language: str
+    case: Case
+    found: ItemStatus
+    codes: tuple[str, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Say whether status and code are right."""
+        right_code = self.case.code is None or self.case.code in self.codes
+        return self.found in self.case.status and right_code
+
+    @property
+    def missed(self) -> bool:
+        """Say whether a controlled item was called not matched."""
+        wanted = set(self.case.status) == {ItemStatus.CONTROLLED}
+        return wanted and self.found is ItemStatus.NOT_MATCHED
+
+
+def run() -> list[Result]:
+    """Match every case."""
+    matcher = ItemMatcher(load_catalogue(ROOT / "rules"))
+    results = []
+    for path in sorted((ROOT / "rules" / "cases" / "items").glob("*.yaml")):
+        cases = read_model(path, Cases)
+        for case in cases.cases:
+            stated = {name: Stated(text) for name, text in case.line.items()}
+            finding = matcher.match(Line("case", "case", 1, stated), cases.on)
+            codes = tuple(match.control_code for match in finding.matches)
+            language = language_of(case.line["description"])
+            results.append(Result(path.stem, language, case, finding.status, codes))
+    return results
+
+
+def language_of(text: str) -> str:
+    """Return the language that the script of a text suggests."""
+    if _KANA.search(text):
+        return "ja"
+    return "zh" if _HAN.search(text) else "en"
+
+
+def report(results: list[Result]) -> Iterator[str]:
+    """Yield the lines of the report."""
+    yield NOTE
+    yield f"| family | {' | '.join(LANGUAGES)} | all | missed |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for family in sorted({result.family for result in results}):
+        yield _row(family, [result for result in results if result.family == family])
+    yield _row("**all**", results)
+    yield ""
+    failures = [result for result in results if not result.passed]
+    yield f"## Failures: {len(failures)}"
+    yield ""
+    for result in failures:
+        wanted = " or ".join(result.case.status)
+        code = f" {result.case.code}" if result.case.code else ""
+        yield (
+            f"- {result.family}: `{result.case.line['description']}`: wanted {wanted}{code}, "
+            f"got {result.found} {', '.join(result.codes)}"
+        )
+    if not failures:
+        yield "None."
+
+
+def _row(name: str, results: list[Result]) -> str:
+    cells = [
+        _passed([result for result in results if result.language == language])
+        for language in LANGUAGES
+    ]
+    missed = sum(result.missed for result in results)
+    return f"| {name} | {' | '.join(cells)} | {_passed(results)} | {missed} |"
+
+
+def _passed(results: list[Result]) -> str:
+    return f"{sum(result.passed for result in results)}/{len(results)}" if results else "–"
+
+
+def main() -> int:
+    """Write the report, or with ``--check`` say whether it is up to date."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="only compare with docs/accuracy.md")
+    check = parser.parse_args().check
+    results = run()
+    text = "\n".join(report(results)).rstrip() + "\n"
+    if check:
+        return 0 if REPORT.read_text(encoding="utf-8") == text else 1
+    REPORT.write_text(text, encoding="utf-8")
+    failed = sum(not result.passed for result in results)
+    sys.stdout.write(f"{len(results)} cases, {failed} failed: {REPORT.relative_to(ROOT)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
