@@ -15,6 +15,8 @@ from screener.rulepack.load import Pack
 
 #: Roles whose standing decides, and roles that are shown only where a list knows the name.
 _DECIDING = ("end_user", "consignee")
+#: What intake puts between the names of several makers or suppliers of one line.
+_BETWEEN_NAMES = " / "
 _SHOWN = ("supplier", "manufacturer")
 
 
@@ -80,13 +82,21 @@ class LineReader:
             for role in _DECIDING
             if line.text(role)
         ]
-        shown = [self.read_party(line.text(role), role, on) for role in _SHOWN if line.text(role)]
+        shown = [
+            self.read_party(name, role, on)
+            for role in _SHOWN
+            for name in line.text(role).split(_BETWEEN_NAMES)
+            if name
+        ]
         return [*deciding, *(party for party in shown if party.entity)]
 
     def _end_use(self, line: Line, parties: tuple[PartyFinding, ...], on: date) -> EndUseFinding:
         """Read the end use; notes count where they say what the end-use cell does not deny."""
-        stated = self._end_uses.read(line.text("end_use"))
-        noted = self._end_uses.read(line.text("notes"), "notes")
+        academic = any(
+            party.role == "end_user" and "academia" in party.standings for party in parties
+        )
+        stated = self._end_uses.read(line.text("end_use"), academic=academic)
+        noted = self._end_uses.read(line.text("notes"), "notes", academic=academic)
         texts = {"end_use": stated.text, "notes": noted.text}
         own = frozenset(party.entity for party in parties if party.entity)
         beside = self._downstream.read(texts, on=on, but=own)

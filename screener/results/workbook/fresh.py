@@ -1,6 +1,7 @@
 """A new workbook with the cells of a source that is no package of sheets in XML."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -14,6 +15,7 @@ from screener.results.workbook.cells import (
     writable,
 )
 
+_CREATED = datetime(2026, 1, 6)  # noqa: DTZ001 - a workbook's time has no zone
 _NARROWEST, _WIDEST = 8.0, 42.0
 #: The width of a column is judged by so many rows.
 _ROWS_MEASURED = 400
@@ -42,6 +44,8 @@ def write_cells(
     }
     names = distinct_names([sheet.name for sheet in sheets], ())
     with xlsxwriter.Workbook(str(path), options) as workbook:
+        # The same input gives the same bytes: no clock is read.
+        workbook.set_properties({"created": _CREATED})
         cell_format = workbook.add_format({"num_format": "@", "valign": "top"})
         head_format = workbook.add_format({"num_format": "@", "valign": "top", "bold": True})
         for name, sheet in zip(names, sheets, strict=True):

@@ -150,5 +150,5 @@ def test_a_numbered_and_counted_row_is_a_part_wherever_its_name_stands(
 
 def test_a_numbered_row_without_a_description_is_not_lost(vocabulary: Vocabulary) -> None:
     """It becomes a line that asks what the item is; a row of figures alone is a form's."""
-    drawing = "No | Description | End user | Qty\n1 | Bolt | X | 4\n2 | TBD | ATLA | 1\n3 | . | . | ."
+    drawing = "No | Description | End user | Qty\n1 | Bolt | X | 4\n2 | TBD | ATLA | 1\n3 |  |  | "
     assert [line.row for line in lines_of(sheet(drawing), vocabulary)] == [2, 3]
