@@ -233,11 +233,15 @@ class Property(RuleModel):
 
 
 class Dimension(RuleModel):
-    """A dimension with the unit that values are compared in, and how units are written."""
+    """A dimension with the unit that values are compared in, and how units are written.
+
+    A value of a `telling` dimension alone tells that a line names a technical part ("100nF").
+    """
 
     unit: str
     spellings: Mapping[str, str]
     counted: bool = False
+    telling: bool = False
 
 
 class Quantities(RuleModel):

@@ -61,10 +61,10 @@ class Codes:
                         "control_code", code, span, status, (), evidence,
                     )
                 )  # fmt: skip
-        for entry, place in self._announced(document):
+        for entry, place, certain in self._announced(document):
             status = entry.status(on)
             if status:
-                strength = "exact" if status == IN_FORCE else "possible"
+                strength = "exact" if certain and status == IN_FORCE else "possible"
                 naming = Naming(entry, "exact", "control-code", (place,))
                 found.append(
                     as_match(naming, document, strength=strength, status=status, evidence=())
@@ -122,10 +122,11 @@ class Codes:
         """Return the entries of a control code that stands in its own field."""
         return [entry for code in _CODE.findall(text.lower()) for entry in self._of(code)]
 
-    def _announced(self, document: Document) -> list[tuple[Entry, Found]]:
+    def _announced(self, document: Document) -> list[tuple[Entry, Found, bool]]:
         """Return the entries of control codes that the text states as such.
 
-        A code is announced (管制编码 1C004), stands in brackets, or opens a cell.
+        A code is announced (管制编码 1C004), stands in brackets, or opens a cell. Bare, it may
+        be a part number, unless it is one of software or technology, which have none.
         """
         found = []
         for match in _CODE.finditer(document.text):
@@ -135,7 +136,10 @@ class Codes:
             )
             if announced or _stands_apart(document.text, match):
                 place = Found((), match.start(), match.end())
-                found += [(entry, place) for entry in self._of(match[0])]
+                found += [
+                    (entry, place, announced or entry.kind != "goods")
+                    for entry in self._of(match[0])
+                ]
         return found
 
     def _by_number(self, hs: HsCode) -> tuple[list[Entry], list[Entry]]:

@@ -29,8 +29,10 @@ class GoodsReader:
         lists: WordLists,
         roles: RoleReader,
         words: Roles,
+        telling: frozenset[str],
     ) -> None:
         self._roles = roles
+        self._telling = telling
         self._lists: Mapping[str, frozenset[int]] = {
             sort: frozenset(
                 lists.add(terms)
@@ -83,9 +85,16 @@ class GoodsReader:
         ):
             if hits:
                 return goods
-        if self._hits(document, "accessory"):
+        if self._hits(document, "accessory") or self._tells_by_a_value(document):
             return Goods.TECHNICAL
         return Goods.UNRECOGNISED
+
+    def _tells_by_a_value(self, document: Document) -> bool:
+        return any(
+            quantity.dimension in self._telling
+            and document.field_at(quantity.start) in NAMING_FIELDS
+            for quantity in document.quantities
+        )
 
     def kind(self, document: Document) -> Goods:
         """Return the sort of goods, unrecognised where the words only tell of a material."""
@@ -108,6 +117,8 @@ class GoodsReader:
         named = [cell for cell in document.cells if cell.field in NAMING_FIELDS]
         if not any(cell.text.strip() for cell in named):
             return True
+        if self._tells_by_a_value(document):
+            return False
         says_nothing = document.by_list.get(self._unidentified, ())
         if any(
             _names(hit)

@@ -69,7 +69,13 @@ class ItemMatcher:
         )
         thresholds = Thresholds(catalogue.quantities, units, lists, self._roles, entries)
         self._judge = Judge(catalogue, lists, self._names, self._roles, thresholds)
-        self._goods = GoodsReader(catalogue.vocabularies, lists, self._roles, catalogue.roles)
+        self._goods = GoodsReader(
+            catalogue.vocabularies,
+            lists,
+            self._roles,
+            catalogue.roles,
+            frozenset(name for name, one in catalogue.quantities.dimensions.items() if one.telling),
+        )
         self._codes = Codes(entries, catalogue.headings, catalogue.roles, lists)
         self._but = {item.id: lists.add(item.but) for item in catalogue.not_listed}
         self._reader = QuantityReader(
