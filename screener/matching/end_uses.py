@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from screener.model import EndUseFinding, Evidence
-from screener.rulepack.vocabulary import Negators, UseGroup, Vocabulary
+from screener.rulepack.vocabulary import Funding, Negators, UseFile, UseGroup, Vocabulary
 from screener.text.folding import Folded, fold
 from screener.text.terms import Hit, TermIndex, longest
 
@@ -45,23 +45,33 @@ class EndUseReader:
             for form in _forms_of(group)
         )
         self._denials = [_Denials(file.negators) for file in vocabulary.end_uses if file.negators]
-        self._known: dict[tuple[str, str], EndUseFinding] = {}
+        self._payers = [_Payers(file.funding, file) for file in vocabulary.end_uses if file.funding]
+        self._known: dict[tuple[str, str, bool], EndUseFinding] = {}
 
     def __len__(self) -> int:
         return len(self._index)
 
-    def read(self, text: str, field: str = "end_use") -> EndUseFinding:
-        """Return what a text says of the end use; `field` is where it stands."""
-        if (text, field) not in self._known:
-            self._known[text, field] = self._read(text, field)
-        return self._known[text, field]
+    def read(self, text: str, field: str = "end_use", *, academic: bool = False) -> EndUseFinding:
+        """Return what a text says of the end use.
 
-    def _read(self, text: str, field: str) -> EndUseFinding:
+        Args:
+            text: The text.
+            field: Where it stands.
+            academic: Whether the user is a university or a research body.
+        """
+        key = (text, field, academic)
+        if key not in self._known:
+            self._known[key] = self._read(text, field, academic=academic)
+        return self._known[key]
+
+    def _read(self, text: str, field: str, *, academic: bool) -> EndUseFinding:
         written = fold(text)
         folded = _without_hyphens(written)
         hits = [hit for hit in _apart(longest(self._index.find(folded))) if not _use(hit).silent]
         denied = [hit for hit in hits if self._is_denied(hit, written)]
         said = [hit for hit in hits if hit not in denied]
+        for payers in self._payers:
+            said = payers.weighed(said, folded, academic=academic)
         evidence = [entry for hit in said for entry in _evidence(hit, folded, text, field)]
         evidence += [
             _entry("end-use-signal", hit, folded, text, field, signal=_DENIAL) for hit in denied
@@ -92,6 +102,33 @@ class _Denials:
         if self._but.find(fold(before)) or self._but.find(fold(behind)):
             return False
         return bool(self._before.find(fold(before)) or self._behind.find(fold(behind)))
+
+
+class _Payers:
+    """Words that make a military body in a text the one that pays for research."""
+
+    def __init__(self, funding: Funding, file: UseFile) -> None:
+        self._groups = frozenset(funding.groups)
+        self._pays = TermIndex((word, True) for word in funding.pays.every())
+        self._research = TermIndex((word, True) for word in funding.research.every())
+        group = next(group for group in file.groups if group.group == funding.said_as)
+        self._said_as = _Use(file.means, group, file.silent)
+
+    def weighed(
+        self, hits: list[Hit[_Use]], folded: Folded, *, academic: bool
+    ) -> list[Hit[_Use]]:
+        """Return the hits, with those of a paying body as research that it pays for."""
+        paid = any(_use(hit).group.group in self._groups for hit in hits)
+        if not paid or not self._pays.find(folded):
+            return hits
+        if not academic and not self._research.find(folded):
+            return hits
+        return [
+            Hit(hit.term, (self._said_as,), hit.start, hit.end)
+            if _use(hit).group.group in self._groups
+            else hit
+            for hit in hits
+        ]
 
 
 def signals_of(finding: EndUseFinding) -> frozenset[str]:

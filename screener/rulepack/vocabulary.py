@@ -115,12 +115,26 @@ class Negators(RuleModel):
     reach: int
 
 
+class Funding(RuleModel):
+    """Words that make a military body the payer of research, and not the user.
+
+    `groups` are the groups of end-use words that name such bodies; `said_as` is the group that
+    they count as then. Beside an academic user `research` need not be said.
+    """
+
+    groups: tuple[str, ...]
+    said_as: str
+    pays: Words
+    research: Words
+
+
 class UseFile(RuleModel):
     """End-use words of one meaning. `silent` words only keep shorter words from being read."""
 
     means: str
     silent: bool = False
     negators: Negators | None = None
+    funding: Funding | None = None
     groups: tuple[UseGroup, ...]
 
 
