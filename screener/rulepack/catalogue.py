@@ -93,8 +93,9 @@ class Entry(RuleModel):
 
     `exact` terms name the listed thing itself, `family` terms only suggest it. `unstated` says
     what a name is worth when the line states nothing that the thresholds ask for. `unless` are
-    words that take a match away, `despite` words that keep it all the same, `embedded_in` the
-    products whose part it then is.
+    words that take a match away, those of `unless_for` even where they only say what the thing is
+    for; `parts` do so unless they are named after the thing and its values, as its equipment.
+    `despite` words keep a match all the same, `embedded_in` are the products whose part it then is.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Entry(RuleModel):
     tests: Threshold | None = None
     unstated: Literal["controlled", "possible", "none"] = "controlled"
     unless: Terms = ()
+    unless_for: Terms = ()
     despite: Terms = ()
     parts: Terms = ()
     embedded_in: Terms = ()

@@ -57,6 +57,7 @@ class Judge:
         self._embedding = Embedding(catalogue.roles, roles)
         entries = catalogue.entries
         self._unless = {entry.id: lists.add(entry.unless) for entry in entries}
+        self._unless_for = {entry.id: lists.add(entry.unless_for) for entry in entries}
         self._despite = {entry.id: lists.add(entry.despite) for entry in entries}
         self._parts = {entry.id: lists.add(entry.parts) for entry in entries}
         self._products = {entry.id: lists.add(entry.embedded_in) for entry in entries}
@@ -165,7 +166,9 @@ class Judge:
                 continue
             if any(other.start <= hit.start and hit.end <= other.end for other in others):
                 continue
-            if self._roles.role(document, hit) not in {Role.ABSENT, Role.PURPOSE}:
+            role = self._roles.role(document, hit)
+            settles = self._unless_for[entry.id] in hit.lists
+            if role is not Role.ABSENT and (settles or role is not Role.PURPOSE):
                 return mention("exclusion", document, hit, entry.id)
         return None
 

@@ -236,3 +236,66 @@ def test_the_same_line_gives_the_same_finding() -> None:
     """Local: nothing but the line, the day and the catalogue counts."""
     assert find("SmCo5 ring") == find("SmCo5 ring")
     assert find("SmCo5 ring") is find("SmCo5 ring")
+
+
+@pytest.mark.parametrize(
+    ("description", "status"),
+    [
+        ("SmCo magnet, for motor repair", ItemStatus.CONTROLLED),
+        ("Motor, SmCo magnets", ItemStatus.NOT_MATCHED),
+        ("SmCo magnet and ferrite magnet", ItemStatus.CONTROLLED),
+        ("Ferrite magnet, replaces SmCo magnet", ItemStatus.NOT_MATCHED),
+        ("SmCo magnet with user manual", ItemStatus.CONTROLLED),
+        ("User manual for SmCo magnet", ItemStatus.NOT_MATCHED),
+        ("无人机民用 续航90分钟", ItemStatus.CONTROLLED),
+        ("无人机支架用螺丝", ItemStatus.NOT_MATCHED),
+    ],
+)
+def test_what_a_thing_is_for_or_comes_with_does_not_make_it_another(
+    description: str, status: ItemStatus
+) -> None:
+    assert find(description).status is status
+
+
+@pytest.mark.parametrize(
+    ("description", "listed"),
+    [
+        ("NdFeB magnet Dy: 0.5%", True),
+        ("NdFeB magnet Dy=1.5wt%", True),
+        ("NdFeB magnet Dy2.5%", True),
+        ("NdFeB magnet Dy: 0", False),
+        ("NdFeB magnet Dy 0%", False),
+    ],
+)
+def test_a_share_of_nought_is_absence_and_no_other_share_is(
+    description: str, *, listed: bool
+) -> None:
+    assert ("re-ndfeb-dy-magnet" in entries(find(description))) is listed
+
+
+@pytest.mark.parametrize(
+    ("description", "status", "goods"),
+    [
+        ("100nF", ItemStatus.NOT_MATCHED, Goods.TECHNICAL),
+        ("4.7 kΩ", ItemStatus.NOT_MATCHED, Goods.TECHNICAL),
+        ("M24C64", ItemStatus.NOT_IDENTIFIED, Goods.UNRECOGNISED),
+    ],
+)
+def test_a_value_of_a_part_tells_its_sort_and_a_part_number_does_not(
+    description: str, status: ItemStatus, goods: Goods
+) -> None:
+    finding = find(description)
+
+    assert (finding.status, finding.goods) == (status, goods)
+
+
+def test_a_bare_control_code_of_goods_is_only_possible_and_one_of_technology_is_believed() -> None:
+    assert find("4A003 board").status is ItemStatus.POSSIBLY_CONTROLLED
+    assert find("Recipe (1E004)").status is ItemStatus.CONTROLLED
+
+
+def test_a_tariff_number_against_the_words_is_reported() -> None:
+    finding = find("Ferrite magnet Y30", hs_code="8505111000")
+
+    assert finding.status is ItemStatus.NOT_MATCHED
+    assert "hs-differs" in {evidence.code for evidence in finding.evidence}

@@ -3,7 +3,13 @@
 import pytest
 
 from screener.text.folding import fold
-from screener.text.quantities import QuantityReader, UnitTable, read_compositions
+from screener.text.quantities import (
+    QuantityReader,
+    UnitTable,
+    glued_shares,
+    parts_of,
+    read_compositions,
+)
 
 UNITS = UnitTable(
     {
@@ -17,7 +23,7 @@ UNITS = UnitTable(
         "frame_rate": ("hertz", {"fps": "hertz", "コマ/秒": "hertz"}),
         "share": ("percent", {"%": "percent", "ppm": "ppm"}),
         "axes": ("axis", {"軸": "axis", "轴": "axis", "axis": "axis"}),
-        "time": ("second", {"分": "minute", "min": "minute"}),
+        "time": ("second", {"分": "minute", "min": "minute", "時間": "hour"}),
         "volume_flow": ("meter**3/hour", {"m3/h": "meter**3/hour", "L/min": "liter/minute"}),
     }
 )  # fmt: skip
@@ -37,6 +43,7 @@ def read(text: str) -> list[tuple[str, float, float]]:
     ("cell", "dimension", "low", "high"),
     [
         ("12 bar", "pressure", 1.2, 1.2),
+        ("3時間", "time", 10800, 10800),
         ("5.9GPa", "pressure", 5900, 5900),
         ("圧力 １２ＭＰａ", "pressure", 12, 12),
         ("13.3 mPa", "pressure", 1.33e-8, 1.33e-8),
@@ -121,3 +128,23 @@ def test_the_number_before_an_element_is_its_share() -> None:
 @pytest.mark.parametrize("text", ["PCB", "INPUT", "USB", "HS", "on board", "POCO"])
 def test_words_in_capitals_are_no_compositions(text: str) -> None:
     assert read_compositions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [
+        ("Dy3.2%", ["Dy"]),
+        ("Tb0.5wt%, Dy1.2 wt.%", ["Tb", "Dy"]),
+        ("Dy 3.2%", []),
+        ("N38", []),
+        ("CO2 5%", []),
+    ],
+)
+def test_a_share_written_onto_its_element_is_told_apart(text: str, glued: list[str]) -> None:
+    assert [text[place - 2 : place] for place in glued_shares(text)] == glued
+
+
+def test_a_composition_is_parted_where_its_elements_begin_and_end() -> None:
+    (composition,) = read_compositions("AlSc20 target")
+
+    assert parts_of(composition) == [0, 2, 4]
