@@ -8,7 +8,7 @@ from itertools import product
 
 from screener.logic.expressions import All, Any, Choice, Expression, Not, Under
 from screener.logic.settle import Case
-from screener.model import Effect, Facts, Label
+from screener.model import Effect, Facts, Label, Question
 from screener.rulepack.law import ALWAYS, NEVER, AllOf, AnyOf, FactIs, Law, Node, NotOf
 
 World = Mapping[str, str]
@@ -22,7 +22,7 @@ def worlds(questions: Mapping[str, tuple[str, ...]]) -> Iterator[World]:
 
 def label_in(law: Law, facts: Facts, world: World) -> Label:
     """The label of a line in one world."""
-    holds = {effect: False for effect in Effect}
+    holds = dict.fromkeys(Effect, False)
     for rule in law.rules.values():
         holds[rule.effect] |= _holds(rule.when, law, facts, world)
     if holds[Effect.PROHIBITED]:
@@ -39,7 +39,9 @@ def review_holds(law: Law, facts: Facts, world: World) -> bool:
     )
 
 
-def _holds(node: Node, law: Law, facts: Facts, world: World) -> bool:
+def _holds(  # noqa: PLR0911 - one return for each kind of node
+    node: Node, law: Law, facts: Facts, world: World
+) -> bool:
     if isinstance(node, str):
         if node in (ALWAYS, NEVER):
             return node == ALWAYS
@@ -84,7 +86,7 @@ def asks_nothing_twice(case: Case) -> bool:
     return len(leaves) == len(set(leaves))
 
 
-def _leaves(expression: Expression) -> Iterator:
+def _leaves(expression: Expression) -> Iterator[Question]:
     if isinstance(expression, Choice):
         yield expression.question
     elif isinstance(expression, All | Any):

@@ -1,4 +1,4 @@
-"""Generated rule packs and lines: the laws of the logic must hold for any of them, not only ours."""
+"""Generated rule packs and lines: the laws of the logic must hold for any pack, not only ours."""
 
 from datetime import date
 
