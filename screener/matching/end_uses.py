@@ -114,9 +114,7 @@ class _Payers:
         group = next(group for group in file.groups if group.group == funding.said_as)
         self._said_as = _Use(file.means, group, file.silent)
 
-    def weighed(
-        self, hits: list[Hit[_Use]], folded: Folded, *, academic: bool
-    ) -> list[Hit[_Use]]:
+    def weighed(self, hits: list[Hit[_Use]], folded: Folded, *, academic: bool) -> list[Hit[_Use]]:
         """Return the hits, with those of a paying body as research that it pays for."""
         paid = any(_use(hit).group.group in self._groups for hit in hits)
         if not paid or not self._pays.find(folded):

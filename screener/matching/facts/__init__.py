@@ -35,7 +35,8 @@ class Found:
 def facts_of(found: Found, law: Law) -> Facts:
     """Return what a line says of each fact; facts that it does not state are left out."""
     signals = signals_of(found.end_use)
-    end_user = end_user_state(found.parties, signals)
+    resold = "resale" in signals and found.end_use.end_use == "not_stated"
+    end_user = end_user_state(found.parties, signals, resold=resold)
     stated = {
         "item": item_state(found.item, law),
         "end_user": end_user,

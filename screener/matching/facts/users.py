@@ -11,6 +11,8 @@ _CERTAIN_WHY = frozenset({"party-disputed", "party-affiliate", "party-abroad"})
 #: Standings of a consignee that count even where another end user is named.
 _COUNTS_FOR_CONSIGNEE = frozenset({"control_listed", "watch_listed", "military_user"})
 _SAYS_NOTHING = frozenset({"not_named", "distributor"})
+#: Who may be a mere buyer of goods for stock.
+_MAY_RESELL = frozenset({"named_unlisted", "described_civil"})
 #: What an end-use text says of the user.
 _USER_SIGNALS = {
     "us_forces": "us_forces",
@@ -19,8 +21,17 @@ _USER_SIGNALS = {
 }
 
 
-def end_user_state(parties: tuple[PartyFinding, ...], signals: frozenset[str]) -> FactState | None:
-    """Return who the end user is; ``None`` where the line names nobody."""
+def end_user_state(
+    parties: tuple[PartyFinding, ...], signals: frozenset[str], *, resold: bool = False
+) -> FactState | None:
+    """Return who the end user is; ``None`` where the line names nobody.
+
+    Args:
+        parties: The parties of the line.
+        signals: What the end use says beside its class.
+        resold: Whether it says that the goods are for stock or resale, and nothing else: then a
+            name that no list knows is only that of the buyer.
+    """
     users = [party for party in parties if party.role == "end_user"]
     consignees = [party for party in parties if party.role == "consignee"]
     holds: set[str] = {value for signal, value in _USER_SIGNALS.items() if signal in signals}
@@ -30,6 +41,8 @@ def end_user_state(parties: tuple[PartyFinding, ...], signals: frozenset[str]) -
         hinges.extend(_identity(party))
     for party in consignees:
         holds |= _certain(party) & _COUNTS_FOR_CONSIGNEE
+    if resold and not hinges and holds <= _MAY_RESELL:
+        return None
     if not holds and not hinges:
         return None
     evidence = tuple(piece for party in (*users, *consignees) for piece in party.evidence)
