@@ -92,3 +92,25 @@ def test_free_text_adds_what_cells_do_not_say(
     finding = reader.read(**{field: text})
     said = {entry.values["signal"] for entry in finding.evidence if entry.code == "route-signal"}
     assert signal in said if signal else not said
+
+
+@pytest.mark.parametrize(
+    ("notes", "processed"),
+    [
+        ("boules grown in Xiamen", True),
+        ("sliced in Penang from PRC crystals", True),
+        ("中国で育成した結晶をマレーシアで切断", True),
+        ("马来西亚切片，晶棒来自中国", True),
+        ("no Chinese feedstock", False),
+        ("smelted in Germany, free of PRC material", False),
+        ("中国原料不使用", False),
+        ("agent in Shanghai", False),
+        ("Malaysian smelter, local bauxite", False),
+    ],
+)
+def test_goods_begun_in_china_were_processed_abroad(
+    reader: RouteReader, notes: str, *, processed: bool
+) -> None:
+    """China beside a raw material or a process, in one clause, unless the clause denies it."""
+    finding = reader.read(country_of_origin="MY", ship_from="MY", notes=notes)
+    assert finding.processed_abroad is processed

@@ -77,3 +77,29 @@ def test_what_is_no_date_gives_none(reader: TimingReader, text: str, precision: 
 def test_notes_say_what_was_before(reader: TimingReader, notes: str, signal: str | None) -> None:
     """Under way, in stock abroad, or over: each has words of its own."""
     assert reader.read("", notes).signals == ({signal} if signal else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "signals"),
+    [
+        ("Antwerp depot, landed 14.11.2025", {"stock_abroad"}),
+        ("lot received Sep-25, bonded store", {"stock_abroad"}),
+        ("令和7年11月入庫、釜山倉庫", {"stock_abroad"}),
+        ("出口日期：2025-12-20，新加坡现货", {"stock_abroad"}),
+        ("imported before 6 January 2026", {"stock_abroad"}),
+        ("imported 6 January 2026", set()),
+        ("B/L 5 Jan 2026", {"under_way"}),
+        ("提单日期 2026年1月6日", set()),
+        ("stock in Hamburg since March 2026", set()),
+        ("drawing rev. 2025-03, stock item", set()),
+        ("alloy 2024, ex stock", set()),
+        ("order no. 2025-0012", set()),
+    ],
+)
+def test_a_word_beside_a_date_before_the_rules_tells_the_time(
+    reader: TimingReader, text: str, signals: set[str]
+) -> None:
+    """Stock or contract and a day before the rules, wherever the text stands; no other date is."""
+    in_notes = reader.read("2026-06-01", notes=text).signals
+    in_description = reader.read("2026-06-01", description=text).signals
+    assert (in_notes, in_description) == (signals, signals)
