@@ -10,8 +10,6 @@ from screener.text.terms import TermIndex
 
 _CLAUSE_END = re.compile(r"[;。；!！?？、，\n]|,(?!\d)|\.(?=\s|$)")
 
-_REACH = 16  # characters between a denial and what it denies: "not made in China"
-
 
 class ChineseMaterial:
     """Finds clauses that name China beside a raw material, or beside how things are made.
@@ -42,10 +40,13 @@ class ChineseMaterial:
     def _affirms(self, clause: str) -> bool:
         text = fold(clause).text
         return any(
-            not self._before.find(fold(text[max(0, start - _REACH) : start]))
-            and not self._behind.find(fold(text[end:]))
+            not self._is_denied_before(text[:start]) and not self._behind.find(fold(text[end:]))
             for start, end in self._spans(clause)
         )
+
+    def _is_denied_before(self, text: str) -> bool:
+        text = text.rstrip(" -")
+        return any(hit.end == len(text) for hit in self._before.find(fold(text)))
 
     def _spans(self, clause: str) -> list[tuple[int, int]]:
         return [
