@@ -41,7 +41,7 @@ def nodes(names: tuple[str, ...] = ()) -> st.SearchStrategy[Node]:
         st.builds(
             _fact_is,
             st.sampled_from(FACTS),
-            st.lists(st.sampled_from(VALUES), min_size=1, max_size=2, unique=True),
+            st.lists(st.sampled_from(VALUES), min_size=1, max_size=3, unique=True),
         ),
     )
     return st.recursive(leaves, _compound, max_leaves=8)
