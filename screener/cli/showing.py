@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from screener.rulepack.ambiguities import Ambiguity
 from screener.rulepack.cases import load_line_cases
-from screener.rulepack.catalogue import Entry, Threshold
+from screener.rulepack.catalogue_files import Entry, Threshold
 from screener.rulepack.entities import Entity
 from screener.rulepack.instruments import Instrument
 from screener.rulepack.law import Condition, Rule

@@ -2,7 +2,7 @@
 
 from screener.rulepack.ambiguities import Ambiguity
 from screener.rulepack.cases import LineCases
-from screener.rulepack.catalogue import Family
+from screener.rulepack.catalogue_files import Family
 from screener.rulepack.entities import EntityFile
 from screener.rulepack.instruments import Instrument
 from screener.rulepack.law import Condition, Fact, Rule

@@ -10,7 +10,7 @@ from screener.matching.items.lists import Found, WordLists
 from screener.matching.items.matches import EXPIRED, IN_FORCE, as_match
 from screener.matching.items.naming import Naming
 from screener.model import Evidence, Goods, ItemMatch
-from screener.rulepack.catalogue import Entry, Roles
+from screener.rulepack.catalogue_files import Entry, Roles
 from screener.text.hs import HsCode, read_hs
 
 _CODE = re.compile(

@@ -7,7 +7,7 @@ from screener.matching.items.document import NAMING_FIELDS, Document
 from screener.matching.items.lists import Found, WordLists
 from screener.matching.items.roles import Role, RoleReader
 from screener.model import Goods
-from screener.rulepack.catalogue import Roles, Vocabulary
+from screener.rulepack.catalogue_files import Roles, Vocabulary
 from screener.text.hs import HsCode
 
 # Chapters of the Harmonized System whose goods are ordinary in themselves: food, leather, paper,

@@ -12,7 +12,8 @@ from screener.matching.items.naming import Names, Naming
 from screener.matching.items.roles import Embedding, Role, RoleReader
 from screener.matching.items.thresholds import Outcome, Thresholds
 from screener.model import Evidence, ItemMatch
-from screener.rulepack.catalogue import Catalogue, Entry
+from screener.rulepack.catalogue import Catalogue
+from screener.rulepack.catalogue_files import Entry
 
 
 @dataclass(frozen=True, slots=True)

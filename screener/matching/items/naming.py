@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from screener.matching.items.document import GRADE_FIELDS, NAMING_FIELDS, STATING_FIELDS, Document
 from screener.matching.items.lists import Found, WordLists
-from screener.rulepack.catalogue import Entry, NotListed, Strength, Together, Vocabulary
+from screener.rulepack.catalogue_files import Entry, NotListed, Strength, Together, Vocabulary
 from screener.text.cas import read_cas
 from screener.text.quantities import Composition
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from screener.matching.items.document import NAMING_FIELDS, Document
 from screener.matching.items.lists import Found
-from screener.rulepack.catalogue import Roles, Terms
+from screener.rulepack.catalogue_files import Roles, Terms
 from screener.text.folding import fold_text
 
 _BREAK = r"[|,;()\[\]、。，；:]"

@@ -8,7 +8,8 @@ from screener.matching.items.document import Document
 from screener.matching.items.lists import Found, WordLists
 from screener.matching.items.roles import RoleReader
 from screener.model import Evidence
-from screener.rulepack.catalogue import Entry, Property, Quantities, Threshold, tests_of
+from screener.rulepack.catalogue import tests_of
+from screener.rulepack.catalogue_files import Entry, Property, Quantities, Threshold
 from screener.text.quantities import Quantity, UnitTable
 
 _BEFORE = 22

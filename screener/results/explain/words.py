@@ -5,7 +5,7 @@ from functools import cached_property
 
 from screener.model import Label, PartyFinding
 from screener.results.sentences import sentences
-from screener.rulepack.catalogue import Entry
+from screener.rulepack.catalogue_files import Entry
 from screener.rulepack.entities import Entity
 from screener.rulepack.load import Pack
 from screener.rulepack.texts import Text
