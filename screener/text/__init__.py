@@ -1,1 +1,1 @@
-"""TODO."""
+"""Texts as people write them: folding, terms, quantities, names, tariff and CAS numbers."""
