@@ -120,7 +120,8 @@ class Evidence:
     `field` and `span` point into the text of the line (`span` counts characters of the original
     text, end exclusive); `entry` names what it was recognised as: an entry of the catalogue, an
     entity, a term. `code` says what kind of thing it is (``term``, ``value-failed``,
-    ``party-exact`` …); where a sentence is made of it (`screener.results.explain`), `values` fills its places.
+    ``party-exact`` …); where a sentence is made of it (`screener.results.explain`), `values` fills
+    its places.
     """
 
     code: str
