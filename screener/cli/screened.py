@@ -41,6 +41,7 @@ def show_screening(
     page.say(*_next_steps(summary, explainer))
     page.say(*map(explainer.warning, screening.warnings))
     words = screen_words()
+    page.say(explainer.say(words.not_modelled, what=explainer.not_modelled()))
     page.say(*(explainer.say(words.wrote, path=str(path)) for path in written))
     return page.text.getvalue()
 

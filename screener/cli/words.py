@@ -31,6 +31,7 @@ class ScreenWords(RuleModel):
     settled_by: Text
     answered_by: Text
     wrote: Text
+    not_modelled: Text
 
 
 @cache

@@ -22,6 +22,7 @@ COLUMNS = (
     "remarks",
     "warnings",
     "rule_pack",
+    "not_modelled",
 )
 
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it a text.
@@ -32,6 +33,7 @@ def write_csv(screening: Screening, explainer: Explainer) -> Iterator[str]:
     """Yield CSV rows with their line ends: the header, then one row a line."""
     yield _row([*COLUMNS, *FIELDS])
     warnings = " ".join(map(explainer.warning, screening.warnings))
+    not_modelled = explainer.not_modelled()
     for screened in screening.lines:
         line, verdict = screened.line, screened.verdict
         text = explainer.explain(screened)
@@ -56,6 +58,7 @@ def write_csv(screening: Screening, explainer: Explainer) -> Iterator[str]:
                 " ".join(text.notes),
                 warnings,
                 f"{screening.pack.version} {screening.pack.sha256}",
+                not_modelled,
                 *(line.text(name) for name in FIELDS),
             ]
         )

@@ -89,6 +89,10 @@ class Explainer(Words):
         """Return the words of one answer."""
         return self._questions.answer(question, answer)
 
+    def not_modelled(self) -> str:
+        """Say what the rule pack does not model."""
+        return self.join(map(self.say, self.pack.info.not_modelled))
+
     def warning(self, code: str) -> str:
         """Return the sentence of a warning."""
         return self.say(

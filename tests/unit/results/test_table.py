@@ -58,6 +58,7 @@ def test_a_row_says_label_codes_clauses_and_questions(screener: Screener) -> Non
     assert "FACT-end_user" in row["questions"].split("; ")
     assert row["part_number"] == "M-1"
     assert row["rule_pack"] == f"{screener.pack.info.version} {screener.pack.sha256}"
+    assert all(text.en in row["not_modelled"] for text in screener.pack.info.not_modelled)
 
 
 def test_a_clear_row_names_no_clause(screener: Screener) -> None:
