@@ -1,6 +1,6 @@
 """Filling a rule with the facts of one line."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from screener.logic.expressions import (
@@ -35,6 +35,7 @@ from screener.rulepack.law import (
     Node,
     NotOf,
     UnderReading,
+    parts_of,
 )
 
 
@@ -98,7 +99,7 @@ class LineInLaw:
         return self.law.readings[reading].settled_as if reading in self.law.readings else None
 
     def _fact(self, node: FactIs) -> Expression:
-        state = self.facts.get(node.fact) or self._unstated(node.fact)
+        state = self.facts.get(node.fact) or unstated(node.fact, self.law)
         wanted = frozenset(node.is_)
         if state.holds & wanted:
             return Known(holds=True, rests_on=(node.fact,))
@@ -120,9 +121,6 @@ class LineInLaw:
             if settled is not None:
                 return Known(holds=settled in need.answers, rests_on=rests_on)
         return Choice(question, need.answers, rests_on)
-
-    def _unstated(self, name: str) -> FactState:
-        return unstated(name, self.law)
 
 
 def unstated(name: str, law: Law) -> FactState:
@@ -149,27 +147,9 @@ def reading_question(ambiguity: str, readings: tuple[str, ...]) -> Question:
 
 def names_in(node: Node) -> Iterator[str]:
     """Yield the conditions that a rule names itself, in order."""
-    match node:
-        case str():
-            if node not in (ALWAYS, NEVER):
-                yield node
-        case AllOf():
-            yield from _names_in_each(node.all)
-        case AnyOf():
-            yield from _names_in_each(node.any)
-        case NotOf():
-            yield from names_in(node.not_)
-        case UnderReading():
-            yield from _names_in_each(node.under.values())
-        case KnownToHold():
-            yield from names_in(node.known)
-        case FactIs():
-            return
-
-
-def _names_in_each(nodes: Iterable[Node]) -> Iterator[str]:
-    for node in nodes:
-        yield from names_in(node)
+    for part in parts_of(node):
+        if isinstance(part, str) and part not in (ALWAYS, NEVER):
+            yield part
 
 
 def _needs(state: FactState, wanted: frozenset[str]) -> list[tuple[Need, ...]]:

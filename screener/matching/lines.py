@@ -15,9 +15,9 @@ from screener.rulepack.load import Pack
 
 #: Roles whose standing decides, and roles that are shown only where a list knows the name.
 _DECIDING = ("end_user", "consignee")
+_SHOWN = ("supplier", "manufacturer")
 #: What intake puts between the names of several makers or suppliers of one line.
 _BETWEEN_NAMES = " / "
-_SHOWN = ("supplier", "manufacturer")
 
 
 class LineReader:

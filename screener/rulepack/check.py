@@ -8,13 +8,10 @@ from screener.rulepack.cases import LineCases
 from screener.rulepack.law import (
     ALWAYS,
     NEVER,
-    AllOf,
-    AnyOf,
     FactIs,
-    KnownToHold,
     Node,
-    NotOf,
     UnderReading,
+    parts_of,
 )
 from screener.rulepack.load import Pack
 
@@ -53,29 +50,6 @@ def check_pack(pack: Pack, cases: dict[str, LineCases]) -> list[Problem]:
         *_check_catalogue(pack),
         *_check_cases(pack, cases),
     ]
-
-
-def parts_of(node: Node) -> Iterator[Node]:
-    """Yield a condition and every part of it, at any depth."""
-    yield node
-    match node:
-        case AllOf():
-            yield from _each(node.all)
-        case AnyOf():
-            yield from _each(node.any)
-        case NotOf():
-            yield from parts_of(node.not_)
-        case UnderReading():
-            yield from _each(node.under.values())
-        case KnownToHold():
-            yield from parts_of(node.known)
-        case str() | FactIs():
-            return
-
-
-def _each(nodes: Iterable[Node]) -> Iterator[Node]:
-    for node in nodes:
-        yield from parts_of(node)
 
 
 def _check_conditions(pack: Pack) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """The restriction as data: facts that a rule may read, named conditions over them, and rules."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -86,6 +87,29 @@ Node = Annotated[
 
 ALWAYS = "always"
 NEVER = "never"
+
+
+def parts_of(node: Node) -> Iterator[Node]:
+    """Yield a condition and every part of it, at any depth."""
+    yield node
+    match node:
+        case AllOf():
+            yield from _parts_of_each(node.all)
+        case AnyOf():
+            yield from _parts_of_each(node.any)
+        case NotOf():
+            yield from parts_of(node.not_)
+        case UnderReading():
+            yield from _parts_of_each(node.under.values())
+        case KnownToHold():
+            yield from parts_of(node.known)
+        case str() | FactIs():
+            return
+
+
+def _parts_of_each(nodes: Iterable[Node]) -> Iterator[Node]:
+    for node in nodes:
+        yield from parts_of(node)
 
 
 class FactAnswer(RuleModel):
