@@ -29,7 +29,7 @@ from screener.model import Label, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import Profile
 from screener.results.explain import Explainer
-from screener.results.files import refuse_to_replace, write_texts, write_whole
+from screener.results.files import refuse_to_replace, write_texts
 from screener.results.records import write_jsonl
 from screener.results.table import write_csv
 from screener.rulepack.load import Pack, load_pack
@@ -236,7 +236,7 @@ def _write_workbook(
     from screener.results.workbook import SheetCells, write_workbook
 
     cells = [SheetCells(sheet.name, sheet.rows) for sheet in workbook.sheets]
-    write_whole(target, lambda path: write_workbook(source, path, screening, explainer, cells))
+    write_workbook(source, target, screening, explainer, cells)
 
 
 # Spreadsheet programs take a CSV for UTF-8 only with a mark.
@@ -247,10 +247,16 @@ def _targets(file: Path, name: str, job: Job) -> dict[str, Path]:
     if job.out == STREAM:
         return {}
     folder = Path(job.out) if job.out else file.parent
-    targets = {form: folder / f"{name}.screened.{form}" for form in job.formats}
+    endings = {"xlsx": _workbook_ending(file)}
+    targets = {form: folder / f"{name}.screened.{endings.get(form, form)}" for form in job.formats}
     for target in targets.values():
         refuse_to_replace(target, force=job.force)
     return targets
+
+
+def _workbook_ending(file: Path) -> str:
+    """Return the ending of the labelled workbook: macros stay only under their own."""
+    return "xlsm" if file.suffix.lower() == ".xlsm" else "xlsx"
 
 
 def _texts(screening: Screening, explainer: Explainer, form: str) -> Iterator[str]:

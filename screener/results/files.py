@@ -51,7 +51,7 @@ def refuse_to_replace(path: Path, *, force: bool) -> None:
 
 
 def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` fill a file beside `path`, then put it there in one step.
+    """Let `write` fill a file beside `path`, of the same ending, then put it there in one step.
 
     Raises:
         OutputFailed: The file could not be written; nothing is left behind.
@@ -59,10 +59,12 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(path.suffix, f".{path.name}.", path.parent)
         os.close(handle)
         temporary = Path(name)
         write(temporary)
+        with temporary.open("rb+") as written:
+            os.fsync(written.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as error:

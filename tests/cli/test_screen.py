@@ -8,8 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from bad_files import write_bom
 from command_line import Run
+from labelled import parts_of
 from spreadsheets import write_xlsx
 
 from screener.model import FIELDS
@@ -264,3 +266,23 @@ def test_the_page_is_in_the_language_asked_for(language: str, tmp_path: Path, ru
     result = run("screen", bom, "--format", "jsonl", "--language", language)
     plain = [line for line in result.out.splitlines() if line.isascii()]
     assert plain == []
+
+
+def test_macros_of_a_workbook_stay(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "code.bin").write_bytes(b"no real code")
+    with xlsxwriter.Workbook(tmp_path / "bom.xlsm") as book:
+        book.add_worksheet("BOM").write_row(0, 0, MAGNET)
+        book.get_worksheet_by_name("BOM").write_row(1, 0, MAGNET.values())
+        book.add_vba_project(str(tmp_path / "code.bin"))
+    assert run("screen", tmp_path / "bom.xlsm", *ROUTE, "--out", tmp_path / "out").status == 0
+    parts = parts_of(tmp_path / "out" / "bom.screened.xlsm")
+    assert parts["xl/vbaProject.bin"] == b"no real code"
+
+
+def test_the_summary_sheet_counts_the_rows_that_were_not_read(tmp_path: Path, run: Run) -> None:
+    rows = {"BOM": [list(MAGNET), list(MAGNET.values())], "Log": [["changed"], [], ["checked"]]}
+    bom = write_xlsx(tmp_path / "bom.xlsx", rows)
+    run("screen", bom, *ROUTE)
+    summary = openpyxl.load_workbook(tmp_path / "bom.screened.xlsx")["Screening summary"]
+    said = {row[0]: row[1] for row in summary.iter_rows(values_only=True)}
+    assert said["Log"].endswith("rows with content: 2")

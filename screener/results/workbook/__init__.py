@@ -1,12 +1,12 @@
 """The labelled workbook: the user's own, with our columns and sheets added."""
 
-import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from screener.model import Screening
 from screener.results.explain import Explainer
+from screener.results.files import write_whole
 from screener.results.workbook.cells import SheetCells
 from screener.results.workbook.fresh import write_cells
 from screener.results.workbook.legend import Remark
@@ -38,14 +38,12 @@ def write_workbook(
         screening: What was found and decided.
         explainer: Says it in one language.
         sheets: The cells of the source as they were read.
+
+    Raises:
+        OutputFailed: The workbook could not be written; nothing is left behind.
     """
     report = Report(screening, explainer)
-    with tempfile.TemporaryDirectory(dir=out.parent, prefix=f".{out.name}-") as folder:
-        made = Path(folder) / f"made{out.suffix}"
-        _write(source, made, report, sheets)
-        with made.open("rb") as written:
-            os.fsync(written.fileno())
-        made.replace(out)
+    write_whole(out, lambda made: _write(source, made, report, sheets))
 
 
 def _write(source: Path, made: Path, report: Report, sheets: Sequence[SheetCells]) -> None:
@@ -69,11 +67,12 @@ def _write_new(made: Path, report: Report, sheets: Sequence[SheetCells]) -> None
     headers: dict[str, set[int]] = {}
     for table in report.screening.tables:
         headers.setdefault(table.sheet, set()).update(table.header_rows)
-    plain = made.with_name("plain.xlsx")
-    names = write_cells(plain, sheets, report.say(report.texts.fonts), headers)
-    renamed = [
-        Remark("renamed", (("sheet", old), ("name", new)))
-        for old, new in names.items()
-        if old != new
-    ]
-    patch(plain, made, report, remarks=[remark, *renamed], names=names)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.xlsx"
+        names = write_cells(plain, sheets, report.say(report.texts.fonts), headers)
+        renamed = [
+            Remark("renamed", (("sheet", old), ("name", new)))
+            for old, new in names.items()
+            if old != new
+        ]
+        patch(plain, made, report, remarks=[remark, *renamed], names=names)

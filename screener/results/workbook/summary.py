@@ -166,7 +166,9 @@ def _rules(report: Report) -> Iterator[Row]:
 def _not_read(report: Report) -> Iterator[Row]:
     for sheet, reason in report.screening.skipped_sheets:
         known = report.texts.skipped.get(reason)
-        yield _pair(sheet, report.say(known) if known else reason)
+        rows = str(report.screening.unread_rows.get(sheet, 0))
+        said = report.say(known) if known else reason
+        yield _pair(sheet, report.phrase("rows_unread", why=said, n=rows))
 
 
 def _warnings(report: Report) -> Iterator[Row]:

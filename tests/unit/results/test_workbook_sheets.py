@@ -11,6 +11,7 @@ from labelled import HEADER, PARTS, labelled, parts_of
 from openpyxl.workbook import Workbook
 
 from screener.model import LANGUAGES, Label
+from screener.results.files import OutputFailed
 from screener.results.workbook.book import distinct_names
 from screener.results.workbook.cells import display_width, lines_needed, writable
 from screener.results.workbook.report import shortened
@@ -196,7 +197,7 @@ def test_a_text_file_becomes_a_new_workbook_with_the_same_cells(
 
 def test_nothing_is_left_behind_when_writing_fails(table: Path, tmp_path: Path) -> None:
     (tmp_path / "broken.xlsx").mkdir()
-    with pytest.raises(OSError, match="broken"):
+    with pytest.raises(OutputFailed, match="broken"):
         labelled(table, tmp_path / "broken.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["broken.xlsx"]
 
