@@ -9,13 +9,12 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from screener.matching.items import ItemMatcher
-from screener.model import ItemStatus, Line, Stated
+from screener.model import ItemStatus
 from screener.rulepack.catalogue import load_catalogue
-from screener.rulepack.reading import RuleModel, read_model
+from screener.rulepack.item_cases import ItemCase, load_item_cases
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "docs" / "accuracy.md"
@@ -40,28 +39,13 @@ without kana Chinese (a few Japanese lines in kanji alone count there), all else
 """
 
 
-class Case(RuleModel):
-    """A line, the statuses that are right for it, and the control code that must be found."""
-
-    line: dict[str, str]
-    status: tuple[ItemStatus, ...]
-    code: str | None = None
-
-
-class Cases(RuleModel):
-    """The cases of one family, and the day for which they hold."""
-
-    on: date
-    cases: tuple[Case, ...]
-
-
 @dataclass(frozen=True)
 class Result:
     """What became of a case."""
 
     family: str
     language: str
-    case: Case
+    case: ItemCase
     found: ItemStatus
     codes: tuple[str, ...]
 
@@ -82,14 +66,12 @@ def run() -> list[Result]:
     """Match every case."""
     matcher = ItemMatcher(load_catalogue(ROOT / "rules"))
     results = []
-    for path in sorted((ROOT / "rules" / "cases" / "items").glob("*.yaml")):
-        cases = read_model(path, Cases)
+    for family, cases in load_item_cases(ROOT / "rules").items():
         for case in cases.cases:
-            stated = {name: Stated(text) for name, text in case.line.items()}
-            finding = matcher.match(Line("case", "case", 1, stated), cases.on)
+            finding = matcher.match(case.bom_line(), cases.on)
             codes = tuple(match.control_code for match in finding.matches)
             language = language_of(case.line["description"])
-            results.append(Result(path.stem, language, case, finding.status, codes))
+            results.append(Result(family, language, case, finding.status, codes))
     return results
 
 

@@ -52,6 +52,10 @@ class LineReader:
         """Say who the lists say a name is on a day."""
         return self._parties.match(name, role, on=on, country=country, address=address)
 
+    def read_end_use(self, text: str) -> EndUseFinding:
+        """Say what a text says of the end use."""
+        return self._end_uses.read(text)
+
     def read(self, line: Line, on: date) -> LineFindings:
         """Find everything in a line as it counts on its shipment date."""
         notes = line.text("notes")

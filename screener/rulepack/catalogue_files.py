@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -247,3 +247,10 @@ class Sources(RuleModel):
     """The addresses behind the short names of sources."""
 
     sources: Mapping[str, str]
+
+
+class TariffHeading(RuleModel):
+    """One row of the table of six-digit tariff headings."""
+
+    code: Annotated[str, Field(pattern=r"^\d{6}$")]
+    description: str

@@ -34,8 +34,9 @@ class EndUseCases(RuleModel):
 
 @dataclass(frozen=True)
 class Expected:
-    """One text and what it must be."""
+    """One text of a file, and what it must be."""
 
+    file: str
     text: str
     outcome: str
     country: str | None = None
@@ -51,7 +52,7 @@ def load_party_cases(root: Path) -> Iterator[Expected]:
     for path in sorted((root / "cases" / "parties").glob("*.yaml")):
         content = read_model(path, PartyCases)
         for case in content.cases:
-            yield Expected(case.name, content.outcome, case.country, case.entity)
+            yield Expected(_name(root, path), case.name, content.outcome, case.country, case.entity)
 
 
 def load_end_use_cases(root: Path) -> Iterator[Expected]:
@@ -64,4 +65,8 @@ def load_end_use_cases(root: Path) -> Iterator[Expected]:
         content = read_model(path, EndUseCases)
         for outcome in EndUseCases.model_fields:
             for text in getattr(content, outcome):
-                yield Expected(text, outcome)
+                yield Expected(_name(root, path), text, outcome)
+
+
+def _name(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix()

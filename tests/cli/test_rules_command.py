@@ -140,8 +140,56 @@ def test_a_case_that_fails_is_named(tmp_path: Path, run: Run) -> None:
     assert "a pencil is no weapon: wanted likely_affected, got clear" in result.err
 
 
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        (
+            "items/screws.yaml",
+            (
+                "on: 2026-06-01\ncases:\n- line: {description: Steel screw M3x8}\n"
+                "  status: [controlled]\n"
+            ),
+            "cases/items/screws.yaml: Steel screw M3x8: wanted controlled, got not_matched",
+        ),
+        (
+            "items/magnets.yaml",
+            (
+                "on: 2026-06-01\ncases:\n- line: {description: SmCo magnet}\n"
+                "  status: [controlled]\n  code: 9A999\n"
+            ),
+            "cases/items/magnets.yaml: SmCo magnet: wanted 9A999, got 1C902.a.4",
+        ),
+        (
+            "parties/nobody.yaml",
+            "outcome: match\ncases:\n- {name: Nobody Ltd, entity: atla}\n",
+            "cases/parties/nobody.yaml: Nobody Ltd: wanted match atla, got no_match",
+        ),
+        (
+            "end_uses/en.yaml",
+            (
+                "military: [solar cell]\ncapability_enhancing: []\nambiguous: []\ncivil: []\n"
+                "not_stated: []\n"
+            ),
+            "cases/end_uses/en.yaml: solar cell: wanted military, got civil",
+        ),
+    ],
+)
+def test_a_case_of_another_kind_that_fails_is_named_too(
+    file: str, text: str, said: str, tmp_path: Path, run: Run
+) -> None:
+    """Items, parties and end uses are signed for like lines."""
+    rules = copy_pack(tmp_path / "rules")
+    shutil.rmtree(rules / "cases", ignore_errors=True)
+    (rules / "cases" / file).parent.mkdir(parents=True)
+    (rules / "cases" / file).write_text(text, encoding="utf-8")
+    result = run("rules", "test", "--rules", rules)
+    assert result.status == 3
+    assert said in result.err
+    assert result.out.rstrip().endswith("0 passed, 1 failed")
+
+
 def test_schemas_are_written_where_the_user_says(tmp_path: Path, run: Run) -> None:
-    """One file a folder of the pack."""
+    """One file for each kind of rule file."""
     result = run("rules", "schema", tmp_path / "schema")
     assert result.status == 0
     names = {path.stem for path in (tmp_path / "schema").glob("*.json")}

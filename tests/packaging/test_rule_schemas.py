@@ -1,5 +1,6 @@
 """The JSON Schemas of the rules: committed, up to date, and true of every rule file."""
 
+import csv
 import json
 import re
 from collections.abc import Iterator
@@ -10,11 +11,10 @@ import pytest
 
 from screener.rulepack.load import shipped_rules
 from screener.rulepack.reading import read_yaml
-from screener.rulepack.schemas import rule_schemas
+from screener.rulepack.schemas import FILES, rule_schemas
 
 RULES = shipped_rules()
 SCHEMAS = rule_schemas()
-FOLDERS = {"pack": ".", "cases": "cases/lines"}
 
 
 def is_written_so(pattern: str, types: tuple[type, ...]) -> object:
@@ -42,11 +42,23 @@ Validator = jsonschema.validators.extend(
 
 def rule_files() -> Iterator[tuple[str, Path]]:
     """Every file that has a schema."""
-    for name in SCHEMAS:
-        folder = RULES / FOLDERS.get(name, name)
-        pattern = "pack.yaml" if name == "pack" else "[!_]*.yaml"
-        for path in sorted(folder.glob(pattern)):
+    for name, files in FILES.items():
+        for path in sorted(RULES.glob(files.pattern)):
             yield name, path
+
+
+def contents(path: Path) -> list[object]:
+    """What a schema describes: the content of a file, or each row of a table."""
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    return [read_yaml(path)[0]]
+
+
+def test_nothing_of_the_rules_is_without_a_schema() -> None:
+    """Every file of data belongs to exactly one schema."""
+    data = [path for path in RULES.rglob("*") if path.suffix in {".yaml", ".csv"}]
+    assert sorted(path for _, path in rule_files()) == sorted(data)
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
@@ -68,8 +80,8 @@ def test_no_schema_is_left_over() -> None:
 )
 def test_every_rule_file_is_valid_by_its_schema(name: str, path: Path) -> None:
     """As an editor with the schema would check it."""
-    content, _ = read_yaml(path)
-    errors = [error.message for error in Validator(SCHEMAS[name]).iter_errors(content)]
+    validator = Validator(SCHEMAS[name])
+    errors = [error.message for one in contents(path) for error in validator.iter_errors(one)]
     assert errors == []
 
 
@@ -77,6 +89,6 @@ def test_every_rule_file_is_valid_by_its_schema(name: str, path: Path) -> None:
 def test_a_key_that_nobody_knows_is_refused(name: str) -> None:
     """A slip of the pen is no new key."""
     path = next(path for folder, path in rule_files() if folder == name)
-    content, _ = read_yaml(path)
+    content = contents(path)[0]
     assert isinstance(content, dict)
     assert not Validator(SCHEMAS[name]).is_valid({**content, "colour": "red"})
