@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 OUT := build/screened
 
-.PHONY: screen test lint format bench rules clean
+.PHONY: screen test lint format bench names rules clean
 
 screen: $(STAMP)
 	$(BIN)/screener screen samples/ev_motor_ja_cp932.csv samples/radar_module_zh.xlsx \
@@ -36,6 +36,11 @@ rules: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py
+
+# Compares the recognition of names with other matchers; needs the headers of ICU.
+names: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	$(BIN)/python benchmarks/names.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .hypothesis .coverage
