@@ -16,6 +16,13 @@ from screener.text.folding import fold_text
 
 _SAMPLE = 60  # filled cells of a column that are looked at
 _EVIDENT = 2  # filled cells that make a row of a table
+#: Condition → the fields of which another column must feed one.
+_FED_BY_OTHERS = {
+    "described": {"description"},
+    "identified": {"part_number", "manufacturer_part_number"},
+    "located": {"reference"},
+    "counted": {"quantity"},
+}
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
@@ -93,7 +100,7 @@ def propose_mapping(
 
 
 def _body(table: Table) -> Sequence[Sequence[str]]:
-    return table.sheet.rows[table.first_body_row - 1 : table.bottom]
+    return table.sheet.rows[table.first_body_row - 1 : table.last_body_row]
 
 
 def _is_evident(cells: Sequence[str]) -> bool:
@@ -119,7 +126,7 @@ def _candidate(
             alone.append(cell)
         if len(evident) == _SAMPLE:
             break
-    cells = tuple(evident or alone)
+    cells = tuple(evident if seen else alone)
     meaning = vocabulary.meaning(header) or vocabulary.similar(header)
     return _Candidate(header, column, cells, len(cells) / max(seen, 1), meaning)
 
@@ -154,7 +161,7 @@ def _plain(
         if candidate.column not in chosen
         and (meaning := candidate.meaning)
         and len(meaning.senses) == 1
-        and not meaning.senses[0].when
+        and not meaning.senses[0].conditions
         and meaning.senses[0].field not in settled
     }
 
@@ -170,7 +177,9 @@ def _ambiguous(
             continue
         for sense in meaning.senses:
             taken = [*chosen.values(), *found.values()]
-            if sense.field not in settled and _applies(sense.when, candidate, candidates, taken):
+            if sense.field not in settled and all(
+                _applies(condition, candidate, taken) for condition in sense.conditions
+            ):
                 found[candidate.column] = Column(
                     sense.field, candidate.header, candidate.column, meaning.reason
                 )
@@ -178,26 +187,16 @@ def _ambiguous(
     return found
 
 
-def _applies(
-    when: str | None,
-    candidate: _Candidate,
-    candidates: Sequence[_Candidate],
-    taken: Sequence[Column],
-) -> bool:
-    if when is None:
-        return True
-    if when == "described":
-        return any(column.field == "description" for column in taken)
-    if when == "identified":
-        numbers = {"part_number", "manufacturer_part_number"}
-        return any(column.field in numbers for column in taken)
-    references = [column.column for column in taken if column.field == "reference"]
-    if when == "located":
-        return bool(references)
-    if when == "left_of_reference":
-        return any(candidate.column < column for column in references)
-    del candidates
-    return holds(candidate.cells, when)
+def _applies(condition: str, candidate: _Candidate, taken: Sequence[Column]) -> bool:
+    if condition.startswith("not_"):
+        return not _applies(condition.removeprefix("not_"), candidate, taken)
+    if condition == "left_of_reference":
+        return any(
+            column.field == "reference" and candidate.column < column.column for column in taken
+        )
+    if condition in _FED_BY_OTHERS:
+        return any(column.field in _FED_BY_OTHERS[condition] for column in taken)
+    return holds(candidate.cells, condition)
 
 
 def _without_doubles(chosen: dict[int, Column]) -> dict[int, Column]:

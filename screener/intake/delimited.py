@@ -51,7 +51,7 @@ def _records(text: str, delimiter: str) -> list[list[str]]:
 
 def read_delimited(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
     """Return the cells of a text table; row numbers are record numbers."""
-    if _agreement(text, delimiter)[0] < _AGREEING:
+    if _agreement(text, delimiter)[0] < _AGREEING and not _tabulated(text, delimiter):
         aligned = read_aligned(text)
         if aligned:
             return rectangular(aligned)
@@ -59,6 +59,12 @@ def read_delimited(text: str, delimiter: str) -> tuple[tuple[str, ...], ...]:
     widths = Counter(len(record) for record in records if len(record) > 1)
     usual = widths.most_common(1)[0][0] if widths else 1
     return rectangular([_unwrapped(record, delimiter, usual) for record in records])
+
+
+def _tabulated(text: str, delimiter: str) -> bool:
+    """Tell whether most lines hold a tab: none stands in a text by chance."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    return delimiter == "\t" and 2 * sum("\t" in line for line in lines) > len(lines)
 
 
 def _unwrapped(record: list[str], delimiter: str, usual: int) -> list[str]:

@@ -34,16 +34,18 @@ def belongs_below(
     left, right = block
     below = sheet.rows[header_row][left - 1 : right]
     found = score(below, vocabulary)
-    if not found.filled or found.numeric:
+    if not found.filled:
         return False
     areas = [area for area in sheet.merged if area.top == header_row and left <= area.left <= right]
-    if any(area.bottom == header_row + 1 and area.left == area.right for area in areas):
-        return True
     spread = {
         c for area in areas if area.right > area.left for c in range(area.left, area.right + 1)
     }
     places = {left + index for index, cell in enumerate(below) if cell.strip()}
     if spread and places <= spread:
+        return True
+    if found.numeric:
+        return False
+    if any(area.bottom == header_row + 1 and area.left == area.right for area in areas):
         return True
     own = sheet.rows[header_row - 1][left - 1 : right]
     fills_gap = any(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -143,8 +144,8 @@ def _first_weak_header(sheet: Sheet, vocabulary: Vocabulary) -> int | None:
             continue
         meanings = [vocabulary.meaning(cell) or vocabulary.similar(cell) for cell in filled]
         fields = {meaning.field for meaning in meanings if meaning and meaning.field}
-        if fields <= _BESIDE_ANY_TABLE and "date" in fields:
-            continue  # a history of changes
+        if _is_history(fields):
+            continue
         exact = {meaning.field for meaning in meanings if meaning and meaning.reason == "exact"}
         counts = len(exact - {None}) > 1 or {"quantity", "unit_price"} <= fields
         if len(fields) > 1 and (fields & IDENTIFYING or counts):
@@ -153,6 +154,26 @@ def _first_weak_header(sheet: Sheet, vocabulary: Vocabulary) -> int | None:
             return row
         if len(filled) == 1 and sheet.width == 1 and _is_plain(meanings[0]):
             return row
+    return None
+
+
+def _is_history(fields: AbstractSet[str | None]) -> bool:
+    """Tell whether the headers are those of a history of changes."""
+    return "date" in fields and not fields - _BESIDE_ANY_TABLE - {None}
+
+
+def find_history(
+    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, columns: tuple[int, int]
+) -> int | None:
+    """Return the row that begins a history of changes in some rows and columns, if one does."""
+    left, right = columns
+    for row in range(first, last + 1):
+        cells = sheet.rows[row - 1][left - 1 : right]
+        if vocabulary.may_be_header(cells) and _stands_apart(sheet, row, columns):
+            found = score(cells, vocabulary)
+            named = found.filled > 2 and not found.numeric  # noqa: PLR2004  # two may be chance
+            if named and _is_history(found.fields):
+                return row
     return None
 
 

@@ -44,6 +44,10 @@ class RowWords:
         head, separator, _ = unicodedata.normalize("NFKC", text[:40]).partition(":")
         return bool(separator) and fold_text(head).rstrip(" 0123456789") in self._notes
 
+    def is_label(self, text: str) -> bool:
+        """Tell whether a stripped cell stands beside a place to fill in: ``Drawn by:``."""
+        return text.endswith((":", "：")) or text in self._labels
+
     def is_obsolete(self, text: str) -> bool:
         """Tell whether a heading says that what follows is no longer used."""
         folded = fold_text(text)
@@ -110,6 +114,10 @@ class RowWords:
     @cached_property
     def _notes(self) -> frozenset[str]:
         return _folded(self._words.notes)
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return in_every_case(self._words.labels)
 
     @cached_property
     def _obsolete(self) -> frozenset[str]:

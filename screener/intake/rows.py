@@ -20,6 +20,7 @@ _SOURCES = 0.15  # share of rows with a quantity where each line has several sou
 _RUN = 3  # texts alone, one under the other
 _SHORT = 40  # characters; a longer text alone is no name of an item
 _ENDS_OF_NOTES = (":", "：", ".", "。", "!", "！")
+_COMMAS = (",", ";", "，", "、")
 _LONG = 60  # characters; a longer text alone in its row is a note, no heading
 #: Codes that say something of an item although they are figures.
 _TARIFF = frozenset({"hs_code", "control_code"})
@@ -87,12 +88,15 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
     headers = frozenset(header for header in table.headers if header.strip())
     # The words of headers stand in cells too ("Fitted"): only a row of them is a header.
     obsolete = False
+    before: _Cells | None = None
     for cells in body:
         if len(headers.intersection(cells.cells)) > 1 and _repeats_header(
             cells, mapping, table.left
         ):
             kind: Kind = "header"
             reason = "header-again"
+        elif _continues_designators(cells, before):
+            kind, reason = "note", "continuation"
         else:
             kind, reason = _kind(cells, usual, words, rows[-1] if rows else None)
         if kind == "heading":
@@ -100,7 +104,13 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
         elif kind == "part" and obsolete:
             kind, reason = "note", "obsolete"
         rows.append(Row(cells.number, kind, reason))
-    return RowAccount(tuple(_items_without_quantity(rows, body)))
+        before = cells
+    rows = _items_without_quantity(rows, body)
+    rows += [
+        _outside(table, number, "note", "other-table")
+        for number in range(table.last_body_row + 1, table.bottom + 1)
+    ]
+    return RowAccount(tuple(rows))
 
 
 def _repeats_header(cells: _Cells, mapping: Mapping, left: int) -> bool:
@@ -144,9 +154,14 @@ def _may_name_an_item(text: str) -> bool:
 def _above(table: Table, number: int) -> Row:
     if number in table.header_rows:
         return Row(number, "header", "header")
+    return _outside(table, number, "title", "above-header")
+
+
+def _outside(table: Table, number: int, kind: Kind, reason: str) -> Row:
+    """Say what a row above or below the list is: blank, or of some kind."""
     cells = table.sheet.rows[number - 1][table.left - 1 : table.right]
     filled = any(cell.strip() for cell in cells)
-    return Row(number, "title" if filled else "blank", "above-header")
+    return Row(number, kind if filled else "blank", reason)
 
 
 def _body(table: Table, mapping: Mapping, words: RowWords) -> list[_Cells]:
@@ -154,7 +169,7 @@ def _body(table: Table, mapping: Mapping, words: RowWords) -> list[_Cells]:
     columns = [(column.field, column.column - 1) for column in mapping.columns]
     nothing = words.nothing
     body = []
-    rows = table.sheet.rows[table.first_body_row - 1 : table.bottom]
+    rows = table.sheet.rows[table.first_body_row - 1 : table.last_body_row]
     for number, row in enumerate(rows, start=table.first_body_row):
         fields: dict[str, str] = {}
         for field, index in columns:
@@ -186,7 +201,7 @@ def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered d
         return "total", "total-word"
     if _numbers_the_columns(cells):
         return "note", "column-numbers"
-    if _holds_only_labels(cells):
+    if _holds_only_labels(cells, words):
         return "note", "labels"
     if words.is_note(cells.first) and "quantity" not in cells.fields:
         return "note", "note-word"
@@ -218,11 +233,11 @@ def _numbers_the_columns(cells: _Cells) -> bool:
     return len(numbers) > 2 and numbers == [str(n + 1) for n in range(len(numbers))]  # noqa: PLR2004  # two may be chance
 
 
-def _holds_only_labels(cells: _Cells) -> bool:
+def _holds_only_labels(cells: _Cells, words: RowWords) -> bool:
     """Tell whether the row has several places to fill in: ``Drawn by:  Checked by:``."""
-    if not cells.first.endswith((":", "：")):
+    if not words.is_label(cells.first):
         return False
-    labels = [text for text in cells.filled if text.endswith((":", "："))]
+    labels = [text for text in cells.filled if words.is_label(text)]
     return len(labels) > 1 and 2 * len(labels) >= len(cells.filled)
 
 
@@ -260,6 +275,12 @@ def _with_item(cells: _Cells, usual: frozenset[str]) -> tuple[Kind, str]:
         (text,) = cells.fields.values()
         return ("note", "long-text") if len(text) > _LONG else ("heading", "text-alone")
     return "part", "names-an-item"
+
+
+def _continues_designators(cells: _Cells, before: _Cells | None) -> bool:
+    """Tell whether the row has designators alone, and those above end with a comma."""
+    alone = cells.fields.keys() == {"reference"}
+    return alone and before is not None and before.fields.get("reference", "").endswith(_COMMAS)
 
 
 def _is_designated(cells: _Cells) -> bool:

@@ -10,6 +10,7 @@ from screener.intake.header_rows import (
     IDENTIFYING,
     certain_header_rows,
     find_header_rows,
+    find_history,
     score,
 )
 from screener.intake.vocabulary import Vocabulary
@@ -35,6 +36,7 @@ class Table:
     left: int
     right: int
     headers: tuple[str, ...]
+    last_body_row: int
 
     @property
     def first_body_row(self) -> int:
@@ -75,7 +77,7 @@ def find_tables(
 
 
 def _without_header(sheet: Sheet) -> Table:
-    return Table(sheet, (), 1, sheet.height, 1, sheet.width, ("",) * sheet.width)
+    return Table(sheet, (), 1, sheet.height, 1, sheet.width, ("",) * sheet.width, sheet.height)
 
 
 def _lists_components(sheet: Sheet) -> bool:
@@ -206,4 +208,6 @@ def _table(
         header_text(sheet, vocabulary, header_rows, column)
         for column in range(block[0], block[1] + 1)
     )
-    return Table(sheet, header_rows, top, bottom, block[0], block[1], headers)
+    other = find_history(sheet, vocabulary, last + 2, bottom, block)
+    body_end = bottom if other is None else other - 1
+    return Table(sheet, header_rows, top, bottom, block[0], block[1], headers, body_end)

@@ -20,9 +20,10 @@ Reason = Literal["exact", "similar", "content", "override"]
 #: A header is short; longer cells are never looked up.
 MAX_HEADER_LENGTH = 80
 _SIMILAR = 80  # rapidfuzz ratio, 0 to 100
+_MISSPELT = 92  # one or two letters of a long header
 _TWICE = 2
 _SHORT_FORM = 2  # letters; "Ag" and "Pt" at the end are silver and platinum too
-_SIMILAR_LENGTH = 5  # shorter words are alike by chance
+_SIMILAR_LENGTH = 6  # shorter words are alike by chance
 _BRACKETS = re.compile(r"[(\[{<【〔「].*?[)\]}>】〕」]")
 _BRACKETED = re.compile(r"[(\[{<【〔「](.*?)[)\]}>】〕」]")
 _TRAILING_NUMBER = re.compile(r"[\s_.\-#]*\d+\s*$")
@@ -144,8 +145,6 @@ class Vocabulary:
     @cached_property
     def _index(self) -> dict[str, Meaning]:
         index: dict[str, Meaning] = {}
-        for name in FIELDS:
-            index[key_of(name)] = Meaning((Sense(field=name),), "exact", canonical=True)
         for ambiguous in self.headers.ambiguous:
             for word in ambiguous.words:
                 index.setdefault(key_of(word), Meaning(ambiguous.read_as, "exact"))
@@ -154,6 +153,8 @@ class Vocabulary:
                 index.setdefault(key_of(word), Meaning((Sense(field=name),), "exact"))
         for word in self.headers.other:
             index.setdefault(key_of(word), Meaning((), "exact"))
+        for name in FIELDS:
+            index.setdefault(key_of(name), Meaning((Sense(field=name),), "exact"))
         index.pop("", None)
         return index
 
@@ -193,6 +194,8 @@ class Vocabulary:
     def _look_up(self, text: str) -> Meaning | None:
         if not text.strip() or len(text) > MAX_HEADER_LENGTH:
             return None
+        if text.strip() in FIELDS:
+            return Meaning((Sense(field=text.strip()),), "exact", canonical=True)
         bare = _BRACKETS.sub(" ", unicodedata.normalize("NFKC", text))
         for form in (text, bare, _TRAILING_NUMBER.sub("", bare)):
             key = key_of(form)
@@ -202,7 +205,33 @@ class Vocabulary:
         full = self._full_form(bare)
         if full in self._full_index:
             return self._full_index[full]
-        return self._from_pieces(text, bare) or self._from_head(bare)
+        return (
+            self._without_qualifier(bare)
+            or self._from_pieces(text, bare)
+            or self._misspelt(bare)
+            or self._from_head(bare)
+        )
+
+    def _without_qualifier(self, bare: str) -> Meaning | None:
+        """Look up what stands after a word that changes nothing: ``Alt. Mfr. P/N``."""
+        folded = fold_text(bare).strip()
+        found = self._qualifier.match(folded)
+        return self.meaning(folded[found.end() :]) if found else None
+
+    @cached_property
+    def _qualifier(self) -> re.Pattern[str]:
+        words = sorted(map(fold_text, self.headers.qualifiers), key=len, reverse=True)
+        latin = "|".join(re.escape(word) for word in words if word.isascii())
+        other = "|".join(re.escape(word) for word in words if not word.isascii())
+        return re.compile(rf"(?:(?:{latin})[\W_]+|(?:{other})[\W_]*)(?=\w{{2}})")
+
+    def _misspelt(self, bare: str) -> Meaning | None:
+        """Take a header of several words for the known one that it all but is."""
+        key = key_of(bare)
+        if " " not in bare.strip() or len(key) > MAX_HEADER_LENGTH:
+            return None
+        best = process.extractOne(key, self._long_keys, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+        return Meaning(self._index[best[0]].senses, "similar") if best else None
 
     def _from_pieces(self, text: str, bare: str) -> Meaning | None:
         whole = self._known_pieces(_PIECES.split(bare)) or self._known_pieces(
@@ -241,7 +270,17 @@ class Vocabulary:
                 key = key_of("".join(part))
                 if key in self._heads and key in self._index:
                     return Meaning(self._index[key].senses, "similar")
-        return None
+        return self._from_ending(key_of(bare))
+
+    def _from_ending(self, key: str) -> Meaning | None:
+        """Read a compound by its end: 含税采购单价 is a 单价, Bestellmenge a Menge."""
+        ending = next((one for one in self._endings if key.endswith(one)), None)
+        return Meaning(self._index[ending].senses, "similar") if ending else None
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        keys = {key_of(word) for word in self.headers.endings} & self._index.keys()
+        return tuple(sorted(keys, key=len, reverse=True))
 
 
 def load_vocabulary(rules: Path) -> Vocabulary:

@@ -13,18 +13,23 @@ HEADER_LANGUAGES = ("en", "ja", "zh", "ko", "de", "fr", "es", "ru", "pt", "it", 
 #: How the texts of several columns of one field become one: ``all`` are alternatives.
 Combining = Literal["join", "first", "all"]
 
+#: ``not_`` says the contrary.
 Condition = Literal[
     "numbers",
     "not_numbers",
     "whole_numbers",
+    "long_numbers",
     "running",
     "designators",
     "codes",
     "links",
+    "words",
     "left_of_reference",
     "described",
     "identified",
+    "not_identified",
     "located",
+    "not_counted",
 ]
 
 
@@ -53,10 +58,15 @@ class FieldWords(RuleModel):
 
 
 class Sense(RuleModel):
-    """A field that an ambiguous header means when its condition is met (or always)."""
+    """A field that an ambiguous header means when all its conditions are met (or always)."""
 
     field: str
-    when: Condition | None = None
+    when: Condition | tuple[Condition, ...] = ()
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions, one or many."""
+        return (self.when,) if isinstance(self.when, str) else self.when
 
 
 class AmbiguousWords(RuleModel):
@@ -73,6 +83,8 @@ class HeaderWords(RuleModel):
     ambiguous: tuple[AmbiguousWords, ...]
     other: tuple[str, ...]
     short_forms: dict[str, tuple[str, ...]]
+    qualifiers: tuple[str, ...]
+    endings: tuple[str, ...]
     heads: tuple[str, ...]
 
 
@@ -83,6 +95,7 @@ class TableWords(RuleModel):
     companions: tuple[str, ...]
     costs: tuple[str, ...]
     notes: tuple[str, ...]
+    labels: tuple[str, ...]
     obsolete: tuple[str, ...]
     ditto: tuple[str, ...]
     nothing: tuple[str, ...]

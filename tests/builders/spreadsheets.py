@@ -88,7 +88,7 @@ def write_ods(path: Path, sheets: Mapping[str, Grid]) -> Path:
                     if number
                     else TableCell(valuetype="string")
                 )
-                cell.addElement(P(text=str(value)))
+                cell.addElement(P(text=f"{value:.15g}" if number else str(value)))
                 row.addElement(cell)
             table.addElement(row)
         document.spreadsheet.addElement(table)

@@ -21,7 +21,18 @@ from screener.intake import (
 
 HERE = Path(__file__).parent
 NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?")
-KEYS = {"quirks", "language", "sheet", "sheets", "merged", "header", "parts", "columns", "rows"}
+KEYS = {
+    "about",
+    "quirks",
+    "language",
+    "sheet",
+    "sheets",
+    "merged",
+    "header",
+    "parts",
+    "columns",
+    "rows",
+}
 Case = dict[str, object]
 
 
@@ -34,7 +45,7 @@ def cases() -> list[Case]:
 
 
 def name_of(case: Case) -> str:
-    return f"{'+'.join(case['quirks'])}-{case['language']}"
+    return f"{case.get('about') or '+'.join(case['quirks'])}-{case['language']}"
 
 
 CASES = cases()
@@ -130,7 +141,7 @@ def test_the_format_makes_no_difference(
 
 
 def shown(rows: list[list[object]]) -> list[list[object]]:
-    return [[f"{cell:g}" if isinstance(cell, float) else cell for cell in row] for row in rows]
+    return [[f"{cell:.15g}" if isinstance(cell, float) else cell for cell in row] for row in rows]
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if "texts" in case], ids=name_of)
