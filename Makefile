@@ -7,16 +7,22 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 OUT := build/screened
 
-.PHONY: screen test lint format bench names rules clean
+.PHONY: screen test office lint format bench names rules clean
 
 screen: $(STAMP)
 	$(BIN)/screener screen samples/ev_motor_ja_cp932.csv samples/radar_module_zh.xlsx \
 	  --ship-from CN --destination JP --date 2026-06-30 --out $(OUT) --force
 
-test: $(STAMP) lint
+test: $(STAMP) office lint
 	$(BIN)/screener rules check
 	$(BIN)/screener rules test
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
+
+# A test opens annotated workbooks in LibreOffice Calc; the program itself does not need it.
+office:
+	@command -v soffice >/dev/null \
+	  || { apt-get update -q && apt-get install -yq --no-install-recommends libreoffice-calc; } \
+	  || { echo "The tests need LibreOffice Calc: install it so that soffice is on the PATH." >&2; exit 1; }
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

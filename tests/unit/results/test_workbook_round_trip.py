@@ -3,6 +3,7 @@
 import shutil
 import struct
 import subprocess
+import zipfile
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -178,25 +179,33 @@ def test_the_same_input_gives_the_same_bytes(rich: Path, annotated: Path, tmp_pa
     assert (tmp_path / "again.xlsx").read_bytes() == annotated.read_bytes()
 
 
-def test_a_spreadsheet_program_opens_it(annotated: Path, tmp_path: Path) -> None:
-    """LibreOffice where it is installed, two readers in any case."""
-    names = [sheet.title for sheet in openpyxl.load_workbook(annotated).worksheets]
-    assert python_calamine.CalamineWorkbook.from_path(str(annotated)).sheet_names == names
+@pytest.fixture(scope="module")
+def opened(annotated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The annotated workbook as LibreOffice saves it; `make office` installs what is missing."""
     office = shutil.which("soffice")
-    if office is None:
-        return
-    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    assert office, "LibreOffice Calc is not installed: make office"
+    folder = tmp_path_factory.mktemp("office")
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
     subprocess.run(  # noqa: S603 - the program that was found, on our own file
-        [office, home, "--headless", "--convert-to", "ods", "--outdir", tmp_path, annotated],
+        [office, home, "--headless", "--convert-to", "ods", "--outdir", folder, annotated],
         check=True,
         capture_output=True,
         timeout=120,
     )
-    converted = tmp_path / f"{annotated.stem}.ods"
-    book = python_calamine.CalamineWorkbook.from_path(str(converted))
-    assert book.sheet_names == names
-    cells = book.get_sheet_by_name("BOM 部品表").to_python(skip_empty_area=False)
-    assert cells[2][9:15] == [
+    return folder / f"{annotated.stem}.ods"
+
+
+def test_libreoffice_opens_it_with_the_cells_of_the_user_and_ours(
+    rich: Path, annotated: Path, opened: Path
+) -> None:
+    books = [python_calamine.CalamineWorkbook.from_path(str(one)) for one in (rich, opened)]
+    names = openpyxl.load_workbook(annotated).sheetnames
+    assert books[1].sheet_names == names
+    before, after = (
+        book.get_sheet_by_name("BOM 部品表").to_python(skip_empty_area=False) for book in books
+    )
+    assert [row[:8] for row in after[:7]] == [row[:8] for row in before[:7]]
+    assert after[2][9:15] == [
         "Screening label",
         "Why",
         "Clause",
@@ -204,3 +213,10 @@ def test_a_spreadsheet_program_opens_it(annotated: Path, tmp_path: Path) -> None
         "Questions",
         "Reviewer decision",
     ]
+
+
+def test_libreoffice_shows_the_charts_and_images(opened: Path) -> None:
+    with zipfile.ZipFile(opened) as package:
+        names = package.namelist()
+    assert any(name.startswith("Pictures/") for name in names)
+    assert any(name.startswith("Object 1/") for name in names)
