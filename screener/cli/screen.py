@@ -29,12 +29,14 @@ from screener.model import Label, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import Profile
 from screener.results.explain import Explainer
-from screener.results.files import refuse_to_replace, write_texts
+from screener.results.files import refuse_to_replace, write_texts, write_whole
 from screener.results.records import write_jsonl
 from screener.results.table import write_csv
 from screener.rulepack.load import Pack, load_pack
 
-FORMATS = ("xlsx", "jsonl", "csv")
+FORMATS = ("xlsx", "jsonl", "csv", "html", "pdf")
+#: Formats that only a file can hold.
+_BINARY = ("xlsx", "pdf")
 STREAM = "-"
 _UNREADABLE = 2
 # New objects between two searches for garbage (of Python itself: 700).
@@ -73,7 +75,11 @@ class Done:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", "-o", metavar="DIR", help="Where results go (default: beside the input).")
 @click.option(
-    "--format", "formats", default="xlsx", show_default=True, help="Any of xlsx, jsonl, csv."
+    "--format",
+    "formats",
+    default="xlsx",
+    show_default=True,
+    help="Any of xlsx, jsonl, csv, html, pdf.",
 )
 @fact_options
 @detection_options
@@ -148,8 +154,12 @@ def _formats(text: str, out: str | None) -> tuple[str, ...]:
             f"{', '.join(unknown) or 'none'}: choose among {', '.join(FORMATS)}",
             param_hint="--format",
         )
-    if out == STREAM and (len(chosen) > 1 or chosen[0] == "xlsx"):
+    if out == STREAM and (len(chosen) > 1 or chosen[0] in _BINARY):
         raise click.BadParameter("only one text format fits standard output", param_hint="--out")
+    if "pdf" in chosen:
+        from screener.results.report import check_pdf
+
+        check_pdf()
     return chosen
 
 
@@ -220,6 +230,8 @@ def _screen_one(file: Path, name: str, job: Job) -> Done:
         for form, target in targets.items():
             if form == "xlsx":
                 _write_workbook(target, workbook, screening, explainer, source=file)
+            elif form == "pdf":
+                _write_pdf(target, screening, explainer)
             else:
                 write_texts(target, _texts(screening, explainer, form), encoding=_ENCODING[form])
         printed = show_screening(
@@ -239,8 +251,14 @@ def _write_workbook(
     write_workbook(source, target, screening, explainer, cells)
 
 
+def _write_pdf(target: Path, screening: Screening, explainer: Explainer) -> None:
+    from screener.results.report import write_pdf
+
+    write_whole(target, lambda path: write_pdf(path, screening, explainer))
+
+
 # Spreadsheet programs take a CSV for UTF-8 only with a mark.
-_ENCODING = {"jsonl": "utf-8", "csv": "utf-8-sig"}
+_ENCODING = {"jsonl": "utf-8", "csv": "utf-8-sig", "html": "utf-8"}
 
 
 def _targets(file: Path, name: str, job: Job) -> dict[str, Path]:
@@ -262,6 +280,10 @@ def _workbook_ending(file: Path) -> str:
 def _texts(screening: Screening, explainer: Explainer, form: str) -> Iterator[str]:
     if form == "csv":
         return write_csv(screening, explainer)
+    if form == "html":
+        from screener.results.report import write_html
+
+        return write_html(screening, explainer)
     return (f"{line}\n" for line in write_jsonl(screening, explainer))
 
 

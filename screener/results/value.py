@@ -1,0 +1,110 @@
+"""What a line is worth: unit price times quantity, where the line states both and a currency."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from babel.numbers import list_currencies
+
+from screener.model import Line
+from screener.rulepack.reading import RuleModel, read_model
+from screener.text.folding import fold_text
+
+_NUMBER = re.compile(r"\d[\d., '\u00a0]*\d|\d")
+_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
+_GROUPED = r"\d{1,3}(?:[%s]\d{3})+"
+
+
+class _Currencies(RuleModel):
+    signs: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount in one currency (ISO 4217 code)."""
+
+    currency: str
+    amount: Decimal
+
+
+def line_value(line: Line) -> Money | None:
+    """Return what a line is worth, or ``None`` where price, quantity or currency is not certain."""
+    price = read_number(line.text("unit_price"))
+    quantity = read_number(line.text("quantity"))
+    currency = _currency(line)
+    if price is None or quantity is None or currency is None:
+        return None
+    return Money(currency, price * quantity)
+
+
+def total(values: Iterable[Money | None]) -> tuple[Money, ...]:
+    """Add up amounts, currency by currency, the largest first; what has no value is left out."""
+    sums: dict[str, Decimal] = {}
+    for value in values:
+        if value is not None:
+            sums[value.currency] = sums.get(value.currency, Decimal(0)) + value.amount
+    found = (Money(currency, amount) for currency, amount in sums.items())
+    return tuple(sorted(found, key=lambda money: (-money.amount, money.currency)))
+
+
+def read_number(text: str) -> Decimal | None:
+    """Read the one number of a cell; ``None`` where there is none, or more than one.
+
+    ``1,200.50``, ``1.200,50`` and ``1 200,50`` are 1200.5. A single comma before three digits
+    groups them, before fewer it is the decimal one.
+    """
+    numbers = _NUMBER.findall(fold_text(text))
+    if len(numbers) != 1:
+        return None
+    number = re.sub(r"[ '\u00a0]", "", numbers[0])
+    if "," in number and "." in number:
+        group, point = (",", ".") if number.rfind(",") < number.rfind(".") else (".", ",")
+        number = number.replace(group, "").replace(point, ".")
+    elif re.fullmatch(_GROUPED % ",", number) or number.count(".") > 1:
+        number = number.replace(",", "").replace(".", "")
+    else:
+        number = number.replace(",", ".")
+    return Decimal(number) if number.count(".") <= 1 else None
+
+
+def _currency(line: Line) -> str | None:
+    """Return the one currency that the line names: in its own cell, the price, or the heading."""
+    stated = line.stated.get("unit_price")
+    places = (
+        line.text("currency"),
+        stated.text if stated else "",
+        (stated and stated.header) or "",
+    )
+    for place in places:
+        found = _named(place)
+        if found:
+            return next(iter(found)) if len(found) == 1 else None
+    return None
+
+
+@cache
+def _named(text: str) -> frozenset[str]:
+    # In capitals, as written: "all", "cup" and "try" are words, and codes only so.
+    known = list_currencies()
+    found = {code for code in _CODE.findall(text) if code in known}
+    for sign, code in _signs().items():
+        text, times = _pattern(sign).subn(" ", text)
+        if times:
+            found.add(code)
+    return frozenset(found)
+
+
+@cache
+def _pattern(sign: str) -> re.Pattern[str]:
+    whole_word = rf"(?<![a-z]){sign}(?![a-z])" if sign.isascii() and sign.isalpha() else None
+    return re.compile(whole_word or re.escape(sign), re.IGNORECASE)
+
+
+@cache
+def _signs() -> dict[str, str]:
+    """Return the signs, the longest first: 日元 is no 元."""
+    found = read_model(Path(__file__).with_name("currencies.yaml"), _Currencies).signs
+    return {sign: found[sign] for sign in sorted(found, key=len, reverse=True)}
