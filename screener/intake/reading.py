@@ -10,6 +10,7 @@ import openpyxl
 import python_calamine
 from openpyxl.utils.exceptions import InvalidFileException
 
+from screener.intake.binary_packages import binary_sheet_parts
 from screener.intake.cells import Area, Sheet, State, Value, Workbook, rectangular, shown
 from screener.intake.cyclonedx import read_cyclonedx
 from screener.intake.delimited import find_delimiter, read_delimited
@@ -24,6 +25,7 @@ from screener.intake.errors import (
     PasswordProtected,
     WrongEncoding,
 )
+from screener.intake.excel97 import excel97_parts
 from screener.intake.opendocument import document_tables
 from screener.intake.packages import SheetPart, sheet_parts
 
@@ -107,8 +109,8 @@ def _read_package(path: Path, content: bytes) -> Workbook:
 def _parts(package: zipfile.ZipFile, kind: str) -> dict[str, SheetPart]:
     if kind in {"xlsx", "xlsm"}:
         return sheet_parts(package)
-    if kind != "ods":
-        return {}
+    if kind == "xlsb":
+        return binary_sheet_parts(package)
     return {
         name: SheetPart(
             merged=tuple(table.merged),
@@ -157,7 +159,7 @@ def _read_ole(path: Path, content: bytes) -> Workbook:
         raise PasswordProtected(file=path)
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book", "WORKBOOK")):
         raise NotASpreadsheet(file=path, looks_like="OLE (doc, ppt, msg)")
-    return Workbook(str(path), "xls", None, _sheets(path, "xls", content, {}))
+    return Workbook(str(path), "xls", None, _sheets(path, "xls", content, excel97_parts(content)))
 
 
 def _sheets(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from binary_workbook import write_xlsb
 from spreadsheets import delimited, grid, write_ods, write_xls, write_xlsx
 
 from screener.intake import (
@@ -116,7 +117,7 @@ def test_the_list_is_read_as_a_person_reads_it(
 FORMS = [
     (form, case)
     for case in CASES
-    for form in ("csv", "tsv", "ods", "xls")
+    for form in ("csv", "tsv", "ods", "xls", "xlsb")
     if "sheet" in case and "merged" not in case and not (form == "ods" and "\x81" in case["sheet"])
 ]
 
@@ -127,7 +128,7 @@ FORMS = [
 def test_the_format_makes_no_difference(
     case: Case, form: str, tmp_path: Path, vocabulary: Vocabulary
 ) -> None:
-    """The same rows in text, in OpenDocument and in Excel 97."""
+    """The same rows in text, in OpenDocument, in Excel 97 and in a binary workbook."""
     path = tmp_path / f"a.{form}"
     rows = sheets_of(case)["BOM"]
     writers: dict[str, Callable[[], object]] = {
@@ -135,6 +136,7 @@ def test_the_format_makes_no_difference(
         "tsv": lambda: path.write_text(delimited(shown(rows), "\t"), "utf-8"),
         "ods": lambda: write_ods(path, {"BOM": rows}),
         "xls": lambda: write_xls(path, {"BOM": rows}),
+        "xlsb": lambda: write_xlsb(path, {"BOM": rows}),
     }
     writers[form]()
     check(inspect(path, vocabulary), case)

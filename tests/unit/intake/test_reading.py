@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from binary_workbook import write_xlsb
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
@@ -32,6 +33,8 @@ SHOWN = (("品名", "数量", "備考"), ("磁石", "2", ""), ("軸受", "1.5", 
         (write_xlsx, "a.xlsx", "xlsx"),
         (write_xls, "a.xls", "xls"),
         (write_ods, "a.ods", "ods"),
+        (write_xlsb, "a.xlsb", "xlsb"),
+        (write_xlsb, "wrongly-named.xls", "xlsb"),
         (write_xlsx, "wrongly-named.xls", "xlsx"),
         (write_xls, "wrongly-named.csv", "xls"),
     ],
