@@ -183,7 +183,7 @@ def screen_workbook(
 ) -> Screening:
     """Screen a workbook that was read."""
     vocabulary = Vocabulary(screener.pack.headers)
-    mapped = map_workbook(workbook, vocabulary, _overrides(screener.profile))
+    mapped = map_workbook(workbook, vocabulary, overrides_of(screener.profile))
     read = [
         (table, *read_lines(table.table, table.mapping, vocabulary, file=workbook.file))
         for table in mapped
@@ -221,14 +221,15 @@ def _dated(profile: Profile | None, on: date | None) -> Profile:
     return profile.model_copy(update={"facts": facts})
 
 
-def _overrides(profile: Profile) -> Overrides:
+def overrides_of(profile: Profile) -> Overrides:
+    """Return what a profile says instead of the detection."""
     return Overrides(
         sheet=profile.sheet,
         header_row=profile.header_row,
         columns=tuple(profile.columns.items()),
         encoding=profile.encoding,
         remembered=tuple(
-            Remembered(mapping.headers, tuple(mapping.columns.items()))
+            Remembered(mapping.headers, mapping.pairs(), mapping.unused)
             for mapping in profile.mappings
         ),
     )
@@ -273,6 +274,7 @@ __all__ = [
     "Screener",
     "line_of",
     "open_source",
+    "overrides_of",
     "screen_file",
     "screen_line",
     "screen_workbook",

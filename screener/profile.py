@@ -1,6 +1,7 @@
 """The profile of a screening: what a company says once for a whole file."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Literal, Self
@@ -23,6 +24,9 @@ PROFILE_FIELDS = (
     "destination",
     "date",
 )
+
+
+_LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
 class UnknownReading(InputError):
@@ -87,21 +91,35 @@ class ProfileFacts(RuleModel):
 
 
 class RememberedMapping(RuleModel):
-    """What the columns of tables with these very headers mean: confirmed once, used again."""
+    """What the columns of tables with these very headers mean: confirmed once, used again.
+
+    A field is fed by one column or by several; `unused` columns feed none. A column without a
+    header of its own is named by its letters.
+    """
 
     headers: tuple[str, ...]
-    columns: dict[str, str]
+    columns: dict[str, str | tuple[str, ...]]
+    unused: tuple[str, ...] = ()
+
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return each column with its field, as (field, header)."""
+        return tuple(
+            (field, header)
+            for field, headers in self.columns.items()
+            for header in ((headers,) if isinstance(headers, str) else headers)
+        )
 
     @model_validator(mode="after")
     def _known_columns(self) -> Self:
         _check_fields(self.columns)
-        strange = set(self.columns.values()) - set(self.headers)
+        named = {header for _, header in self.pairs()} | set(self.unused)
+        strange = {name for name in named if not _LETTERS.fullmatch(name)} - set(self.headers)
         if strange:
             raise ValueError(f"columns not among the headers: {', '.join(sorted(strange))}")
         return self
 
 
-def _check_fields(columns: Mapping[str, str]) -> None:
+def _check_fields(columns: Iterable[str]) -> None:
     unknown = set(columns) - set(FIELDS)
     if unknown:
         raise ValueError(f"unknown fields in columns: {', '.join(sorted(unknown))}")

@@ -18,6 +18,7 @@ _COMMANDS = {
     "rules": ("screener.cli.rules", "Read, check and test a rule pack."),
     "sample": ("screener.cli.sample", "Write the sample spreadsheets."),
     "schema": ("screener.cli.schema", "Print the JSON Schemas."),
+    "serve": ("screener.cli.serve", "Serve the web application on this machine."),
 }
 
 USER_ERROR = 2

@@ -2,17 +2,11 @@
 
 import shutil
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
-
-def shipped_samples() -> Path:
-    """Return the folder of the samples that come with the program."""
-    package = Path(str(files("screener")))
-    installed = package / "samples"
-    return installed if installed.is_dir() else package.parent / "samples"
+from screener.shipped import shipped_samples
 
 
 @click.command("sample")

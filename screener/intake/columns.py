@@ -67,6 +67,7 @@ def propose_mapping(
     vocabulary: Vocabulary,
     overrides: Sequence[tuple[str, str]] = (),
     *,
+    unused: Sequence[str] = (),
     file: str = "",
 ) -> Mapping:
     """Propose which column means which field.
@@ -76,6 +77,7 @@ def propose_mapping(
         vocabulary: The words of headers.
         overrides: What the user says, as (field, header); a column letter names a column without
             a header. A field that is given so is fed by no other column.
+        unused: Headers, or column letters, that the user says feed no field.
         file: The name that an error shows.
 
     Raises:
@@ -83,9 +85,9 @@ def propose_mapping(
         UnknownHeader: An override names a header that no column has.
     """
     evident = [_is_evident(row[table.left - 1 : table.right]) for row in _body(table)]
-    candidates = [
-        _candidate(table, vocabulary, number, evident) for number in range(len(table.headers))
-    ]
+    every = [_candidate(table, vocabulary, number, evident) for number in range(len(table.headers))]
+    left_out = {found.column for header in unused for found in _named(every, header)}
+    candidates = [candidate for candidate in every if candidate.column not in left_out]
     chosen = _overridden(candidates, overrides, file)
     settled = {field for field, _ in overrides}
     chosen |= _plain(candidates, chosen, settled)
@@ -93,10 +95,8 @@ def propose_mapping(
     chosen = _without_doubles(chosen)
     chosen |= _by_content(candidates, chosen, settled, vocabulary)
     columns = sorted(chosen.values(), key=lambda column: column.column)
-    unused = [
-        (c.header, c.column) for c in candidates if c.column not in chosen and c.header.strip()
-    ]
-    return Mapping(tuple(columns), tuple(unused))
+    rest = [(c.header, c.column) for c in every if c.column not in chosen and c.header.strip()]
+    return Mapping(tuple(columns), tuple(rest))
 
 
 def _body(table: Table) -> Sequence[Sequence[str]]:
@@ -138,15 +138,21 @@ def _overridden(
     for field, header in overrides:
         if field not in FIELDS:
             raise UnknownField(field=field, header=header, fields=", ".join(FIELDS))
-        found = [c for c in candidates if fold_text(c.header) == fold_text(header)]
-        if not found and _LETTERS.fullmatch(header):
-            found = [c for c in candidates if c.column == column_number(header)]
+        found = _named(candidates, header)
         if not found:
             headers = ", ".join(repr(c.header) for c in candidates if c.header.strip())
             raise UnknownHeader(file=file, field=field, header=header, headers=headers)
         for candidate in found:
             chosen[candidate.column] = Column(field, candidate.header, candidate.column, "override")
     return chosen
+
+
+def _named(candidates: Sequence[_Candidate], header: str) -> list[_Candidate]:
+    """Return the columns of a header, or else the column of these letters."""
+    found = [c for c in candidates if fold_text(c.header) == fold_text(header)]
+    if not found and _LETTERS.fullmatch(header):
+        return [c for c in candidates if c.column == column_number(header)]
+    return found
 
 
 def _plain(

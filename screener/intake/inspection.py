@@ -25,10 +25,14 @@ from screener.text.folding import fold_text
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What the columns of tables with these headers mean, as (field, header)."""
+    """What the columns of tables with these headers mean, as (field, header).
+
+    `unused` are headers, or column letters, that feed no field.
+    """
 
     headers: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
+    unused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +145,9 @@ def map_workbook(
         del sheet
         columns = _overrides_for(table, given.columns)
         columns += _remembered_for(table, given.remembered, columns)
-        mapped.append(
-            MappedTable(table, propose_mapping(table, vocabulary, columns, file=workbook.file))
-        )
+        unused = _unused_in(table, given.remembered)
+        mapping = propose_mapping(table, vocabulary, columns, unused=unused, file=workbook.file)
+        mapped.append(MappedTable(table, mapping))
     _check_overrides(workbook.file, mapped, vocabulary, given)
     return tuple(mapped)
 
@@ -283,6 +287,16 @@ def _remembered_for(
         if _header_set(mapping.headers) == headers
         for field, header in mapping.columns
         if field not in fields and fold_text(header) not in taken
+    ]
+
+
+def _unused_in(table: Table, remembered: Sequence[Remembered]) -> list[str]:
+    headers = _header_set(table.headers)
+    return [
+        header
+        for mapping in remembered
+        if _header_set(mapping.headers) == headers
+        for header in mapping.unused
     ]
 
 

@@ -58,11 +58,11 @@ def _steps(screening: Screening) -> Iterator[NextStep]:
         for found in screened.verdict.questions:
             asked.setdefault(found.question, (found, []))[1].append(screened)
     for question, (found, lines) in asked.items():
-        shares = [_share(question.id, screened.verdict) for screened in lines]
+        shares = [share(question.id, screened.verdict) for screened in lines]
         yield NextStep(found, tuple(lines), shares.count(1), sum(shares))
 
 
-def _share(question: str, verdict: Verdict) -> float:
+def share(question: str, verdict: Verdict) -> float:
     """Return the part that a question has in settling a line: one of two questions has a half."""
     sizes = [
         len(answers)

@@ -1,0 +1,1 @@
+"""People, their teams, and what each may do in a team."""

@@ -1,0 +1,10 @@
+"""The app of people and teams."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People and teams."""
+
+    name = "screener.web.accounts"
+    label = "accounts"

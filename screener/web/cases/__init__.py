@@ -1,0 +1,1 @@
+"""Cases: what people decide beside a label, why, and who approved it."""

@@ -1,0 +1,68 @@
+"""Decisions, comments and assignments; none of them ever changes a label."""
+
+from django.conf import settings
+from django.db import models
+
+from screener.model import Label
+from screener.web.screenings.models import Line
+
+
+class Decision(models.Model):
+    """What somebody decided of a line, beside its label.
+
+    With four eyes a decided ``clear`` counts only once somebody else approved it. A decision is
+    withdrawn, never deleted.
+    """
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="decisions")
+    label = models.CharField(max_length=20, choices=[(label, label) for label in Label])
+    justification = models.CharField(max_length=40)
+    reason = models.TextField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="approvals"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.label}"
+
+
+class Comment(models.Model):
+    """What somebody wrote beside a line."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="comments")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField(auto_now_add=True)
+    text = models.TextField()
+
+    class Meta:
+        """As in a conversation."""
+
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Assignment(models.Model):
+    """Who sees to a line, and until when."""
+
+    line = models.OneToOneField(Line, on_delete=models.CASCADE, related_name="assignment")
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
+    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    due = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.to_id}"

@@ -1,0 +1,1 @@
+"""Screenings: an upload, what was understood of it, and its labelled lines."""

@@ -1,0 +1,30 @@
+"""Which screening a page is about: one that the user may see, or none at all."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from screener.web.accounts.models import Role, User
+from screener.web.accounts.permissions import require
+from screener.web.screenings.models import Screening
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Return the user of a request; every page but the sign-in has one."""
+    if not isinstance(request.user, User):
+        raise TypeError("a page without a user")
+    return request.user
+
+
+def seen(request: HttpRequest, pk: UUID, *, role: Role = Role.READER) -> Screening:
+    """Return a screening for somebody who has at least this role in its team.
+
+    Raises:
+        Http404: There is none, or it is another team's: strangers do not learn which.
+        PermissionDenied: The user may see it but not do this.
+    """
+    user = signed_in(request)
+    found = get_object_or_404(Screening.objects.visible_to(user).select_related("team"), pk=pk)
+    require(user, found.team, role)
+    return found

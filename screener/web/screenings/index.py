@@ -1,0 +1,184 @@
+"""The index of a result: one row a line, and marks by which lines are filtered and counted."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from django.utils import timezone
+from pydantic import TypeAdapter
+
+from screener.model import LANGUAGES, Label, ScreenedLine, Source
+from screener.model import Line as StatedLine
+from screener.model import Screening as Result
+from screener.results.explain import Explainer
+from screener.results.summary import share
+from screener.text.folding import fold_text
+from screener.web.rules import pack
+from screener.web.screenings.models import LabelChange, Line, Mark, Screening, State
+
+_AT_ONCE = 500
+_LINE = TypeAdapter(StatedLine)
+_RESULT = TypeAdapter(Result)
+#: What names a line for people, best first.
+_NAMES = ("description", "part_number", "manufacturer_part_number", "reference", "material")
+_WRITTEN = [
+    "position",
+    "line_id",
+    "label",
+    "name",
+    "part_number",
+    "supplier",
+    "item_status",
+    "stated",
+    "summaries",
+    "text",
+]
+
+#: Where a line stands: sheet, row, and which of the lines of that row it is.
+Place = tuple[str, int, int]
+
+
+def write_index(screening: Screening, result: Result) -> None:
+    """Write the result of a screening in place of an earlier one.
+
+    A line that stands where one stood keeps its row, and with it decisions and comments; a label
+    that changed is noted. Runs inside a transaction of the caller.
+    """
+    explainers = {language: Explainer(pack(), language) for language in LANGUAGES}
+    placed = dict(zip(_places(result), result.lines, strict=True))
+    before = {
+        (line.sheet, line.row, line.part): line
+        for line in screening.lines.only("pk", "sheet", "row", "part", "label")
+    }
+    gone = [line.pk for place, line in before.items() if place not in placed]
+    for start in range(0, len(gone), _AT_ONCE):
+        screening.lines.filter(pk__in=gone[start : start + _AT_ONCE]).delete()
+    rows = [
+        _row(screening, place, position, screened, explainers)
+        for position, (place, screened) in enumerate(placed.items(), start=1)
+    ]
+    Line.objects.bulk_create(
+        rows,
+        batch_size=_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["screening", "sheet", "row", "part"],
+        update_fields=_WRITTEN,
+    )
+    kept = {(line.sheet, line.row, line.part): line for line in screening.lines.defer("stated")}
+    _note_changes(screening, result, before, kept)
+    screening.marks.all().delete()
+    Mark.objects.bulk_create(
+        (
+            mark
+            for place, screened in placed.items()
+            for mark in marks_of(kept[place], screened, explainers["en"])
+        ),
+        batch_size=_AT_ONCE,
+    )
+    _conclude(screening, result)
+
+
+def _places(result: Result) -> Iterator[Place]:
+    seen = Counter[tuple[str, int]]()
+    for screened in result.lines:
+        where = (screened.line.sheet, screened.line.row)
+        yield (*where, seen[where])
+        seen[where] += 1
+
+
+def _row(
+    screening: Screening,
+    place: Place,
+    position: int,
+    screened: ScreenedLine,
+    explainers: dict[str, Explainer],
+) -> Line:
+    line = screened.line
+    own = _own(line)
+    texts = [stated.text for stated in own.stated.values()]
+    return Line(
+        screening=screening,
+        sheet=place[0],
+        row=place[1],
+        part=place[2],
+        position=position,
+        line_id=line.text("line_id"),
+        label=screened.verdict.label.value,
+        name=next((line.text(field) for field in _NAMES if line.text(field)), ""),
+        part_number=line.text("part_number") or line.text("manufacturer_part_number"),
+        supplier=line.text("supplier"),
+        item_status=screened.findings.item.status.value,
+        stated=_LINE.dump_python(own, mode="json"),
+        summaries={name: one.explain(screened).summary for name, one in explainers.items()},
+        text=fold_text("\n".join(texts)),
+    )
+
+
+def _own(line: StatedLine) -> StatedLine:
+    """Return the line as the file states it, without the facts of the profile."""
+    own = {
+        name: stated for name, stated in line.stated.items() if stated.source is not Source.PROFILE
+    }
+    return StatedLine(line.file, line.sheet, line.row, own)
+
+
+def stated_line(line: Line) -> StatedLine:
+    """Return the line as the file states it."""
+    return _LINE.validate_python(line.stated)
+
+
+def marks_of(line: Line, screened: ScreenedLine, explainer: Explainer) -> Iterator[Mark]:
+    """Yield what a line can be found by: its questions, clauses, open readings and entries."""
+    said: dict[Mark.Kind, set[str]] = defaultdict(set)
+    for reason in explainer.explain(screened).reasons:
+        if reason.truth.value != "false":
+            said[Mark.Kind.CLAUSE].add(f"{reason.instrument} §{reason.clause}")
+            said[Mark.Kind.READING].update(reason.ambiguities)
+    said[Mark.Kind.ENTRY] = {match.control_code for match in screened.findings.item.matches}
+    for kind, values in said.items():
+        for value in sorted(values):
+            yield Mark(line=line, screening_id=line.screening_id, kind=kind, value=value)
+    for found in screened.verdict.questions:
+        weight = share(found.question.id, screened.verdict)
+        yield Mark(
+            line=line,
+            screening_id=line.screening_id,
+            kind=Mark.Kind.QUESTION,
+            value=found.question.id,
+            weight=weight,
+            alone=weight == 1,
+        )
+
+
+def understood(screening: Screening) -> Result:
+    """Return how the file of a finished screening was read: its result without lines."""
+    return _RESULT.validate_python(screening.understood)
+
+
+def _note_changes(
+    screening: Screening, result: Result, before: dict[Place, Line], after: dict[Place, Line]
+) -> None:
+    LabelChange.objects.bulk_create(
+        LabelChange(
+            line=line,
+            before=before[place].label,
+            after=line.label,
+            pack_before=screening.pack_sha256,
+            pack_after=result.pack.sha256,
+        )
+        for place, line in after.items()
+        if place in before and before[place].label != line.label
+    )
+
+
+def _conclude(screening: Screening, result: Result) -> None:
+    screening.state = State.DONE
+    screening.finished = timezone.now()
+    screening.done_lines = screening.of_lines = len(result.lines)
+    screening.affected = result.count(Label.LIKELY_AFFECTED)
+    screening.unclear = result.count(Label.UNCLEAR)
+    screening.clear = result.count(Label.CLEAR)
+    screening.pack_version = result.pack.version
+    screening.pack_sha256 = result.pack.sha256
+    screening.understood = _RESULT.dump_python(replace(result, lines=()), mode="json")
+    screening.save()

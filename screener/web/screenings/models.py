@@ -1,0 +1,203 @@
+"""What is kept of a screening: its input whole, its result as an index for lists and filters.
+
+A verdict follows from the line, the profile, the answers and the rule pack alone. So the index
+keeps labels and summaries, and what a label rests on is worked out anew when somebody asks
+(`screener.web.screenings.verdicts`), by the same path as every other label.
+"""
+
+import shutil
+import uuid
+from pathlib import Path, PurePath
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from screener.model import Label
+from screener.web.accounts.models import Team, User
+
+
+class State(models.TextChoices):
+    """How far a screening is. Only a person moves ``draft`` and ``failed`` on."""
+
+    DRAFT = "draft"
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class ScreeningQuerySet(models.QuerySet["Screening"]):
+    """Screenings, narrowed to those that somebody may see."""
+
+    def visible_to(self, user: User) -> Self:
+        """Return the screenings of the teams that the user belongs to."""
+        return self.filter(team__memberships__user=user)
+
+
+def upload_path(screening: "Screening", filename: str) -> str:
+    """Return where the upload of a screening is kept: its name stays, in a folder of its own."""
+    return f"{screening.pk}/source/{PurePath(filename).name}"
+
+
+class Screening(models.Model):
+    """One upload and what came of it.
+
+    `profile` is a `screener.profile.Profile`; `understood` says how the file was read, as shown on
+    the result; `error` is the message that a person needs, by language. `claim` is the worker's run
+    that may finish it: a run that was given up cannot write over the one that followed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="screenings")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="screenings"
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    name = models.CharField(max_length=255)
+    upload = models.FileField(upload_to=upload_path, max_length=500)
+    sha256 = models.CharField(max_length=64)
+    profile = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    claim = models.UUIDField(null=True, editable=False)
+    done_lines = models.PositiveIntegerField(default=0)
+    of_lines = models.PositiveIntegerField(default=0)
+    error = models.JSONField(default=dict)
+    finished = models.DateTimeField(null=True, blank=True)
+    pack_version = models.CharField(max_length=40, blank=True)
+    pack_sha256 = models.CharField(max_length=64, blank=True)
+    understood = models.JSONField(default=dict)
+    affected = models.PositiveIntegerField(default=0)
+    unclear = models.PositiveIntegerField(default=0)
+    clear = models.PositiveIntegerField(default=0)
+    previous = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_versions"
+    )
+
+    objects = ScreeningQuerySet.as_manager()
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ["-created"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def erase(self) -> None:
+        """Delete the screening with its upload, its results and all that hangs on it."""
+        folder = Path(settings.MEDIA_ROOT) / str(self.pk)
+        self.delete()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def lines_counted(self) -> int:
+        """How many part lines there are."""
+        return self.affected + self.unclear + self.clear
+
+
+class Line(models.Model):
+    """One line of a screening: where it stands, what it states, what it is called.
+
+    `part` counts lines that share a row (tables side by side). `stated` is a `screener.model.Line`
+    without the facts of the profile; `summaries` the summary by language; `text` is what a search
+    looks through, folded.
+    """
+
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField()
+    sheet = models.CharField(max_length=255)
+    row = models.PositiveIntegerField()
+    part = models.PositiveSmallIntegerField(default=0)
+    line_id = models.TextField(blank=True)
+    label = models.CharField(max_length=20, choices=[(label, label) for label in Label])
+    name = models.TextField(blank=True)
+    part_number = models.TextField(blank=True)
+    supplier = models.TextField(blank=True)
+    item_status = models.CharField(max_length=20, blank=True)
+    stated = models.JSONField()
+    summaries = models.JSONField()
+    text = models.TextField()
+
+    class Meta:
+        """In the order of the file."""
+
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["screening", "sheet", "row", "part"], name="one_line_a_place"
+            )
+        ]
+        indexes = [models.Index(fields=["screening", "label", "position"])]
+
+    def __str__(self) -> str:
+        return f"{self.screening_id} {self.position}"
+
+
+class Mark(models.Model):
+    """Something by which lines can be filtered and counted.
+
+    `weight` is the share that a question has in settling the line; `alone` says that one answer to
+    it settles the line.
+    """
+
+    class Kind(models.TextChoices):
+        """What a mark says of a line."""
+
+        QUESTION = "question"
+        CLAUSE = "clause"
+        READING = "reading"
+        ENTRY = "entry"
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="marks")
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="marks")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    value = models.CharField(max_length=200)
+    weight = models.FloatField(default=0)
+    alone = models.BooleanField(default=False)
+
+    class Meta:
+        """Looked up by what is said."""
+
+        indexes = [models.Index(fields=["screening", "kind", "value"])]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.kind} {self.value}"
+
+
+class Answer(models.Model):
+    """What somebody answered: to one question of one line, or for the whole file.
+
+    An answer is withdrawn, never deleted.
+    """
+
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="answers")
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, null=True, related_name="answers")
+    question = models.CharField(max_length=200)
+    answer = models.CharField(max_length=200)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField(auto_now_add=True)
+    document = models.TextField(blank=True)
+    withdrawn = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """In the order in which they were given."""
+
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.question}={self.answer}"
+
+
+class LabelChange(models.Model):
+    """A line whose label another rule pack, answer or mapping changed."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="changes")
+    at = models.DateTimeField(auto_now_add=True)
+    before = models.CharField(max_length=20)
+    after = models.CharField(max_length=20)
+    pack_before = models.CharField(max_length=64, blank=True)
+    pack_after = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.before} {self.after}"

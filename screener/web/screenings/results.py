@@ -1,0 +1,69 @@
+"""Result files: written by the same writers as on the command line, kept beside the upload."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from screener.model import Screening as Result
+from screener.pipeline import Screener, screen_workbook
+from screener.results.explain import Explainer
+from screener.results.files import write_texts, write_whole
+from screener.results.records import write_jsonl
+from screener.results.table import write_csv
+from screener.results.workbook import SheetCells, write_workbook
+from screener.web.rules import pack, reader
+from screener.web.screenings.models import Screening
+from screener.web.screenings.source import profile_of, workbook_of
+
+#: format → what a browser is told that it is.
+CONTENT_TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv; charset=utf-8",
+}
+_Write = Callable[[Path, Screening, Result, Explainer], None]
+
+
+def result_file(screening: Screening, form: str, language: str) -> Path:
+    """Return a result file of a finished screening; writes it if nobody asked for it before."""
+    path = _folder(screening) / f"{language}.{form}"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _WRITERS[form](path, screening, _result(screening), Explainer(pack(), language))
+    return path
+
+
+def _folder(screening: Screening) -> Path:
+    """Return the folder of the result files of this very run: another run has another one."""
+    run = screening.claim.hex if screening.claim else "none"
+    return Path(settings.MEDIA_ROOT) / str(screening.pk) / "results" / run
+
+
+def _result(screening: Screening) -> Result:
+    today = timezone.localdate(screening.finished) if screening.finished else None
+    screener = Screener(pack(), profile_of(screening), today=today, reader=reader())
+    return screen_workbook(workbook_of(screening), screener)
+
+
+def _write_workbook(path: Path, screening: Screening, result: Result, explainer: Explainer) -> None:
+    source = Path(screening.upload.path)
+    cells = [SheetCells(sheet.name, sheet.rows) for sheet in workbook_of(screening).sheets]
+    write_whole(path, lambda out: write_workbook(source, out, result, explainer, cells))
+
+
+def _write_jsonl(path: Path, _: Screening, result: Result, explainer: Explainer) -> None:
+    write_texts(path, (f"{line}\n" for line in write_jsonl(result, explainer)))
+
+
+def _write_csv(path: Path, _: Screening, result: Result, explainer: Explainer) -> None:
+    # Spreadsheet programs take a CSV for UTF-8 only with a mark.
+    write_texts(path, write_csv(result, explainer), encoding="utf-8-sig")
+
+
+_WRITERS: dict[str, _Write] = {
+    "xlsx": _write_workbook,
+    "jsonl": _write_jsonl,
+    "csv": _write_csv,
+}

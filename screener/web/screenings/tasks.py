@@ -1,0 +1,91 @@
+"""Screening in the background: once each, whatever happens to the worker."""
+
+import time
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+
+from screener.errors import LANGUAGES, InputError
+from screener.pipeline import Screener, screen_workbook
+from screener.web.rules import pack, reader
+from screener.web.screenings.index import write_index
+from screener.web.screenings.models import Screening, State
+from screener.web.screenings.source import profile_of, workbook_of
+
+_BETWEEN_REPORTS = 0.3  # seconds
+
+FAULT = {
+    "en": "The screening failed; this is a fault of ours. The file is kept.\n"
+    "  Try again, and report it with the number of this screening.",
+    "ja": "判定に失敗しました。プログラムの不具合です。ファイルは残っています。\n"
+    "  もう一度試し、この判定の番号を添えて報告してください。",
+    "zh": "筛查失败，这是程序的错误。文件仍保留。\n  请重试，并附上此次筛查的编号进行报告。",
+}
+
+
+def queue(screening: Screening) -> None:
+    """Have a screening done in the background."""
+    Screening.objects.filter(pk=screening.pk).update(
+        state=State.QUEUED, done_lines=0, of_lines=0, error={}, claim=None
+    )
+    # After the commit: a worker must not look for what is not there yet.
+    transaction.on_commit(lambda: screen.enqueue(str(screening.pk)))
+
+
+def take_up_unfinished() -> None:
+    """Queue again what a worker that is gone left unfinished."""
+    for screening in Screening.objects.filter(state__in=[State.QUEUED, State.RUNNING]):
+        queue(screening)
+
+
+@task
+def screen(screening_id: str) -> None:
+    """Screen one upload, if that is still to be done."""
+    claim = uuid.uuid4()
+    claimed = Screening.objects.filter(pk=screening_id, state=State.QUEUED).update(
+        state=State.RUNNING, claim=claim
+    )
+    if not claimed:
+        return
+    screening = Screening.objects.get(pk=screening_id)
+    try:
+        _screen(screening)
+    except InputError as error:
+        _fail(screening, {language: error.message(language) for language in LANGUAGES})
+    except Exception:
+        _fail(screening, FAULT)
+        raise
+
+
+def _screen(screening: Screening) -> None:
+    today = timezone.localdate()
+    screener = Screener(pack(), profile_of(screening), today=today, reader=reader())
+    done = screen_workbook(workbook_of(screening), screener, _Reporter(screening))
+    with transaction.atomic():
+        finished = Screening.objects.select_for_update().filter(
+            pk=screening.pk, claim=screening.claim
+        )
+        if finished.exists():
+            write_index(screening, done)
+
+
+def _fail(screening: Screening, message: dict[str, str]) -> None:
+    Screening.objects.filter(pk=screening.pk, claim=screening.claim).update(
+        state=State.FAILED, error=message
+    )
+
+
+class _Reporter:
+    """Writes now and then how far a screening is."""
+
+    def __init__(self, screening: Screening) -> None:
+        self._row = Screening.objects.filter(pk=screening.pk, claim=screening.claim)
+        self._next = 0.0
+
+    def __call__(self, done: int, of: int) -> None:
+        now = time.monotonic()
+        if now >= self._next or done == of:
+            self._row.update(done_lines=done, of_lines=of)
+            self._next = now + _BETWEEN_REPORTS

@@ -1,0 +1,34 @@
+"""The result files."""
+
+from pathlib import PurePath
+from uuid import UUID
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from screener.model import LANGUAGES
+from screener.web.screenings.access import seen
+from screener.web.screenings.models import State
+from screener.web.screenings.results import CONTENT_TYPES, result_file
+
+#: In the order in which the page offers them.
+FORMATS = tuple(CONTENT_TYPES)
+
+
+@require_safe
+def show(request: HttpRequest, pk: UUID, form: str, language: str) -> HttpResponseBase:
+    """Send a result file, named after the upload."""
+    screening = seen(request, pk)
+    if form not in FORMATS or language not in LANGUAGES:
+        raise Http404
+    if screening.state != State.DONE:
+        return redirect("result", pk=pk)
+    path = result_file(screening, form, language)
+    return FileResponse(
+        path.open("rb"),
+        as_attachment=True,
+        filename=f"{PurePath(screening.name).stem}.screened.{form}",
+        content_type=CONTENT_TYPES[form],
+    )

@@ -1,0 +1,146 @@
+"""Page three: what to do next, the counts, the lines."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from screener.model import Label
+from screener.model import Screening as Result
+from screener.web.htmx import is_htmx
+from screener.web.labels import ICONS
+from screener.web.rules import explainer
+from screener.web.screenings.access import seen
+from screener.web.screenings.filters import Filter, filter_of
+from screener.web.screenings.index import understood
+from screener.web.screenings.models import Line, Mark, Screening, State
+from screener.web.screenings.next_steps import next_steps
+from screener.web.screenings.views.download import FORMATS
+
+_PAGE = 100
+_MOST_CHOICES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A label, how many lines have it, and whether they are shown."""
+
+    label: str
+    icon: str
+    word: str
+    count: int
+    chosen: bool
+
+
+@require_safe
+def show(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show the result, or the page on which the screening stands."""
+    screening = seen(request, pk)
+    if screening.state == State.DRAFT:
+        return redirect("columns", pk=pk)
+    if screening.state != State.DONE:
+        return redirect("progress", pk=pk)
+    chosen = filter_of(request.GET, screening)
+    context = {
+        "screening": screening,
+        "counts": _counts(screening, chosen),
+        "page": _lines(screening, chosen, request.GET),
+        "chosen": chosen,
+        "query": _query(request.GET),
+    }
+    if is_htmx(request):
+        return render(request, "screenings/lines.html", context)
+    result = understood(screening)
+    context |= {
+        "steps": next_steps(screening),
+        "choices": _choices(screening),
+        "suppliers": _suppliers(screening),
+        "facts": _facts(result),
+        "result": result,
+        "bar": _bar(screening),
+        "other_rows": _other_rows(result),
+        "skipped": _skipped(result),
+        "warnings": [explainer().warning(code) for code in result.warnings],
+        "not_modelled": explainer().not_modelled(),
+        "forms": FORMATS,
+    }
+    return render(request, "screenings/result.html", context)
+
+
+def _counts(screening: Screening, chosen: Filter) -> list[Counted]:
+    says = explainer()
+    numbers = {
+        Label.LIKELY_AFFECTED: screening.affected,
+        Label.UNCLEAR: screening.unclear,
+        Label.CLEAR: screening.clear,
+    }
+    return [
+        Counted(label.value, ICONS[label], says.label(label), number, label.value in chosen.labels)
+        for label, number in numbers.items()
+    ]
+
+
+def _bar(screening: Screening) -> list[tuple[str, float, float]]:
+    """Return the pieces of the bar: label, start and width, in hundredths."""
+    numbers = (screening.affected, screening.unclear, screening.clear)
+    whole = max(sum(numbers), 1)
+    starts = (0, numbers[0], numbers[0] + numbers[1])
+    return [
+        (label.value, 100 * start / whole, 100 * number / whole)
+        for label, start, number in zip(Label, starts, numbers, strict=True)
+    ]
+
+
+def _lines(screening: Screening, chosen: Filter, query: QueryDict) -> Page[Line]:
+    lines = chosen.lines(screening).defer("stated", "text")
+    return Paginator(lines, _PAGE).get_page(query.get("page"))
+
+
+def _query(query: QueryDict) -> str:
+    """Return the filter of an address without its page, for the links to other pages."""
+    rest = query.copy()
+    for name in ("page", "lang"):
+        rest.pop(name, None)
+    return rest.urlencode()
+
+
+def _choices(screening: Screening) -> dict[str, list[tuple[str, int]]]:
+    """Return what lines can be filtered by, with the number of lines, the most frequent first."""
+    found: dict[str, list[tuple[str, int]]] = {kind.value: [] for kind in Mark.Kind}
+    rows = (
+        Mark.objects.filter(screening=screening)
+        .values("kind", "value")
+        .annotate(lines=Count("pk"))
+        .order_by("-lines", "value")
+    )
+    for row in rows:
+        if len(found[row["kind"]]) < _MOST_CHOICES:
+            found[row["kind"]].append((row["value"], row["lines"]))
+    return found
+
+
+def _suppliers(screening: Screening) -> list[tuple[str, int]]:
+    rows = (
+        screening.lines.exclude(supplier="")
+        .values("supplier")
+        .annotate(lines=Count("pk"))
+        .order_by("-lines", "supplier")[:_MOST_CHOICES]
+    )
+    return [(row["supplier"], row["lines"]) for row in rows]
+
+
+def _facts(result: Result) -> list[tuple[str, str]]:
+    says = explainer()
+    return [(says.field(name), text) for name, text in result.facts.items()]
+
+
+def _other_rows(result: Result) -> int:
+    return sum(sum(table.rows.values()) - table.rows.get("part", 0) for table in result.tables)
+
+
+def _skipped(result: Result) -> list[tuple[str, str, int]]:
+    return [(name, why, result.unread_rows.get(name, 0)) for name, why in result.skipped_sheets]

@@ -1,0 +1,125 @@
+"""Starting everything: the data folder, the database, the worker, the server, the browser."""
+
+import os
+import subprocess
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from screener.errors import InputError
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+_WORKER_POLL = "0.2"
+_RESTART_AFTER = 1.0
+_PARTS_OF_A_BODY = 1_000_000  # beside the file, a form holds little
+
+
+class NotLocal(InputError):
+    """An address that others can reach was asked for without accounts."""
+
+    code = "not-local"
+    problem = {
+        "en": "{host} can be reached by others, and nobody would need a password.",
+        "ja": "{host} は他の人からも接続でき、パスワードなしで使えてしまいます。",
+        "zh": "他人可以访问 {host}，且无需密码。",
+    }
+    way_out = {
+        "en": "Set up accounts and start with --team (docs/web.md), or leave --host out.",
+        "ja": "アカウントを用意して --team で起動するか（docs/web.md）、--host を外してください。",
+        "zh": "请设置账户并用 --team 启动（见 docs/web.md），或去掉 --host。",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where to serve, and what is kept where."""
+
+    host: str
+    port: int
+    data: Path | None
+    rules: Path | None
+    team: bool
+    browser: bool
+
+
+def serve(site: Site, announce: Callable[[str], None]) -> None:
+    """Serve until interrupted; `announce` is told the address.
+
+    Raises:
+        NotLocal: Others could reach the address, and there are no accounts.
+    """
+    if site.host not in LOCAL_HOSTS and not site.team:
+        raise NotLocal(host=site.host)
+    _prepare(site)
+    ended = threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(ended,), daemon=True)
+    keeper.start()
+    try:
+        _listen(site, announce)
+    except KeyboardInterrupt:
+        pass
+    finally:
+        ended.set()
+        keeper.join(timeout=10)
+
+
+def _prepare(site: Site) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "screener.web.settings"
+    if site.team:
+        os.environ["SCREENER_TEAM"] = "1"
+    if site.data:
+        os.environ["SCREENER_DATA"] = str(site.data.resolve())
+    if site.rules:
+        os.environ["SCREENER_RULES"] = str(site.rules.resolve())
+    import django  # noqa: PLC0415 - reads the environment that was just set
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 - after the setup
+
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def _keep_worker(ended: threading.Event) -> None:
+    """Run the worker as a process of its own, again whenever it dies.
+
+    Screening is work for a processor; in this process it would make the pages wait.
+    """
+    command = [sys.executable, "-m", "screener.web.worker"]
+    while not ended.is_set():
+        # The worker ends when this pipe does: it never outlives the server, however that ends.
+        worker = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 - our own module
+        while worker.poll() is None and not ended.wait(_RESTART_AFTER):
+            pass
+        if worker.poll() is None:
+            worker.terminate()
+            with suppress(subprocess.TimeoutExpired):
+                worker.wait(timeout=5)
+            worker.kill()
+        ended.wait(_RESTART_AFTER)
+
+
+def _listen(site: Site, announce: Callable[[str], None]) -> None:
+    from django.conf import settings  # noqa: PLC0415 - after the setup
+    from waitress.server import create_server  # noqa: PLC0415 - heavy, and only here
+
+    from screener.web.rules import reader  # noqa: PLC0415 - after the setup
+    from screener.web.wsgi import application  # noqa: PLC0415 - after the setup
+
+    server = create_server(
+        application,
+        host=site.host,
+        port=site.port,
+        ident=None,
+        max_request_body_size=2 * settings.MAX_UPLOAD + _PARTS_OF_A_BODY,
+        threads=8,
+    )
+    address = f"http://{site.host}:{server.effective_port}/"
+    announce(address)
+    threading.Thread(target=reader, daemon=True).start()
+    if site.browser:
+        webbrowser.open(address)
+    server.run()

@@ -1,0 +1,156 @@
+"""Django's settings; what a site may choose comes from the environment (`docs/web.md`)."""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+import platformdirs
+from csp.constants import NONE, SELF
+
+from screener.web.secret import kept_secret
+
+HERE = Path(__file__).parent
+
+#: Where everything is kept: the database, uploads, results, the secret key.
+DATA = Path(
+    os.environ.get("SCREENER_DATA") or platformdirs.user_data_path("screener", appauthor=False)
+)
+#: Several people with accounts; otherwise one local user without a password.
+TEAM_MODE = os.environ.get("SCREENER_TEAM") == "1"
+#: Another rule pack than the one that comes with the program.
+RULES = Path(os.environ["SCREENER_RULES"]) if os.environ.get("SCREENER_RULES") else None
+#: Bytes of one upload.
+MAX_UPLOAD = int(os.environ.get("SCREENER_MAX_UPLOAD_MB", "20")) * 1_000_000
+#: Days after which a screening is deleted; 0 keeps it.
+KEEP_DAYS = int(os.environ.get("SCREENER_KEEP_DAYS", "0"))
+#: A `clear` that a person decides counts only when another approves.
+FOUR_EYES = os.environ.get("SCREENER_FOUR_EYES", "1" if TEAM_MODE else "0") == "1"
+
+SECRET_KEY = os.environ.get("SCREENER_SECRET_KEY") or kept_secret(DATA)
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("SCREENER_HOSTS", "127.0.0.1,localhost").split(",")
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{host}" for host in ALLOWED_HOSTS if TEAM_MODE and not host.startswith("*")
+]
+BEHIND_TLS = os.environ.get("SCREENER_TLS") == "1"
+if BEHIND_TLS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "screener_session"
+CSRF_COOKIE_NAME = "screener_csrf"
+CSRF_COOKIE_SAMESITE = "Strict"
+LANGUAGE_COOKIE_NAME = "screener_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "screener.web",
+    "screener.web.accounts",
+    "screener.web.screenings",
+    "screener.web.cases",
+    "screener.web.audit",
+    "screener.web.api",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "screener.web.middleware.ChosenLanguage",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *([] if TEAM_MODE else ["screener.web.accounts.middleware.LocalUser"]),
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "screener.web.middleware.NoStore",
+]
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+ROOT_URLCONF = "screener.web.urls"
+WSGI_APPLICATION = "screener.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "screener.web.context.page",
+            ],
+            "builtins": ["screener.web.templatetags.words"],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("SCREENER_DATABASE_URL") or f"sqlite:///{DATA / 'screener.sqlite3'}"
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "OPTIONS": {},
+    }
+}
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("ja", "日本語"), ("zh-hans", "简体中文")]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = os.environ.get("SCREENER_TIME_ZONE", "UTC")
+
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [HERE / "static"]
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = DATA / "screenings"
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

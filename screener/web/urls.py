@@ -1,0 +1,11 @@
+"""Every page and its address."""
+
+from django.urls import include, path
+
+from screener.web.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("", include("screener.web.screenings.urls")),
+    path("lookup/", include("screener.web.lookup.urls")),
+]
