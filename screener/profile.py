@@ -93,8 +93,8 @@ class ProfileFacts(RuleModel):
 class RememberedMapping(RuleModel):
     """What the columns of tables with these very headers mean: confirmed once, used again.
 
-    A field is fed by one column or by several; `unused` columns feed none. A column without a
-    header of its own is named by its letters.
+    A field is fed by one column or by several; `unused` columns feed none. A column that has no
+    header, or shares it with another, is named by its letters.
     """
 
     headers: tuple[str, ...]
@@ -113,7 +113,9 @@ class RememberedMapping(RuleModel):
     def _known_columns(self) -> Self:
         _check_fields(self.columns)
         named = {header for _, header in self.pairs()} | set(self.unused)
-        strange = {name for name in named if not _LETTERS.fullmatch(name)} - set(self.headers)
+        strange = named - set(self.headers)
+        if len(set(self.headers) - {""}) < len(self.headers):
+            strange = {name for name in strange if not _LETTERS.fullmatch(name)}
         if strange:
             raise ValueError(f"columns not among the headers: {', '.join(sorted(strange))}")
         return self

@@ -1,6 +1,7 @@
 """Starting everything: the data folder, the database, the worker, the server, the browser."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -31,6 +32,22 @@ class NotLocal(InputError):
         "en": "Set up accounts and start with --team (docs/web.md), or leave --host out.",
         "ja": "アカウントを用意して --team で起動するか（docs/web.md）、--host を外してください。",
         "zh": "请设置账户并用 --team 启动（见 docs/web.md），或去掉 --host。",
+    }
+
+
+class PortTaken(InputError):
+    """The port cannot be listened on."""
+
+    code = "port-taken"
+    problem = {
+        "en": "{host}:{port} cannot be listened on: {why}.",
+        "ja": "{host}:{port} で待ち受けできません: {why}。",
+        "zh": "无法监听 {host}:{port}：{why}。",
+    }
+    way_out = {
+        "en": "Is screener serve running already? Open it in the browser, or take another --port.",
+        "ja": "すでに起動していませんか。ブラウザーで開くか、別の --port を指定してください。",
+        "zh": "screener serve 是否已在运行？请在浏览器中打开，或指定其他 --port。",
     }
 
 
@@ -109,17 +126,31 @@ def _listen(site: Site, announce: Callable[[str], None]) -> None:
     from screener.web.rules import reader  # noqa: PLC0415 - after the setup
     from screener.web.wsgi import application  # noqa: PLC0415 - after the setup
 
+    listening = _bind(site)
     server = create_server(
         application,
-        host=site.host,
-        port=site.port,
-        ident=None,
+        sockets=[listening],
+        ident="",
         max_request_body_size=2 * settings.MAX_UPLOAD + _PARTS_OF_A_BODY,
         threads=8,
     )
-    address = f"http://{site.host}:{server.effective_port}/"
+    address = f"http://{site.host}:{listening.getsockname()[1]}/"
     announce(address)
     threading.Thread(target=reader, daemon=True).start()
     if site.browser:
         webbrowser.open(address)
     server.run()
+
+
+def _bind(site: Site) -> socket.socket:
+    """Take the port, or say who should let go of it."""
+    family = socket.AF_INET6 if ":" in site.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    if os.name == "posix":
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((site.host, site.port))
+    except OSError as error:
+        listening.close()
+        raise PortTaken(host=site.host, port=site.port, why=error.strerror) from error
+    return listening
