@@ -68,12 +68,16 @@ class LineReader:
             description=line.text("description"),
         )
         parties = tuple(self._named(line, on, route))
+        timed = (line.text("date"), notes, line.text("description"))
+        deciding = (party for party in parties if party.role in _DECIDING)
+        listed = self._parties.listed_since(deciding, on)
         found = Found(
             item=item,
             parties=parties,
             end_use=self._end_use(line, parties, on),
             route=route,
-            timing=self._timing.read(line.text("date"), notes, line.text("description")),
+            timing=self._timing.read(*timed),
+            listing_timing=self._timing.read(*timed, until=listed),
         )
         return LineFindings(on, item, found.parties, found.end_use, facts_of(found, self._pack.law))
 

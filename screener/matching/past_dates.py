@@ -1,9 +1,10 @@
-"""Dates in free text that lie before the rules: "PO placed Nov 2025", "2025年10月入庫"."""
+"""Dates in free text that lie before a day that matters: "PO placed Nov 2025", "2025年10月入庫"."""
 
 import calendar
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from screener.rulepack.vocabulary import Timing
 from screener.text.folding import fold, fold_text
@@ -13,32 +14,61 @@ _CLAUSE_END = re.compile(r"[;,。；、，\n]|(?<=\w{4})\.(?=\s|$)")
 _BARE_YEAR = r"(?P<year>20[0-4]\d)(?![\w/-]|\.\d)"
 _DECEMBER = 12
 _REACH = 10  # characters between "before" and its day
+_BESIDE = 24  # characters between a phrase and the date that dates it
+_AHEAD = timedelta(days=90)  # "20 February" beside a shipment in March is this year's
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that a reading of dates in free text turns on.
+
+    `until` is the day before which something began in time. `around` is the day of the shipment:
+    a day without a year is the one nearest before it.
+    """
+
+    until: date
+    around: date | None = None
 
 
 class PastDates:
-    """Finds, clause by clause, words that stand beside a date before the rules began."""
+    """Finds, clause by clause, words that stand beside a date before a day that matters."""
 
     def __init__(self, timing: Timing, months: dict[str, int]) -> None:
         past = timing.past
         self._months = months
-        self._until = past.until
+        self.until = past.until
         self._words = {
             "under_way": TermIndex((word, True) for word in past.under_way.every()),
             "stock_abroad": TermIndex((word, True) for word in past.stock_abroad.every()),
         }
         self._before = TermIndex((word, True) for word in past.before.every())
         self._other = TermIndex((word, True) for word in past.other.every())
+        self._ahead = TermIndex((word, True) for word in past.ahead.every())
         self._eras = {fold_text(era): start for era, start in timing.eras.items()}
         self._patterns = tuple(_patterns(timing, months, self._eras))
 
-    def signals(self, text: str) -> Iterator[tuple[str, int, int]]:
+    def dates_otherwise(self, text: str, start: int, end: int, days: Days) -> bool:
+        """Return whether a phrase of a folded text is dated, and not before the day that counts.
+
+        "Contract signed on 2 July" is no contract from before the rules. A date of something to
+        come dates nothing: "existing contract, due 2 July".
+        """
+        for begin, stop, last in self._dates(text, days.around):
+            between = text[end:begin] if begin >= end else text[stop:start]
+            if start < begin < end or len(between) > _BESIDE or _CLAUSE_END.search(between):
+                continue
+            if not self._is_past(text, begin, last, days.until):
+                return not self._ahead.find(fold(between))
+        return False
+
+    def signals(self, text: str, days: Days) -> Iterator[tuple[str, int, int]]:
         """Yield what a text says of a time before, and where in the folded text it says so.
 
         A word of stock counts beside a past date anywhere in the text, unless its own clause has
         a date of its own; a word of a contract only in the clause of the date.
         """
         folded = fold(text).text
-        dates = list(self._dates(folded))
+        dates = list(self._dates(folded, days.around))
         clauses = [
             (start, end)
             for start, end in _clauses(folded, [(start, end) for start, end, _ in dates])
@@ -47,7 +77,8 @@ class PastDates:
         past = [
             start
             for start, _, last in dates
-            if self._is_past(folded, start, last) and any(a <= start < b for a, b in clauses)
+            if self._is_past(folded, start, last, days.until)
+            and any(a <= start < b for a, b in clauses)
         ]
         if not past:
             return
@@ -60,27 +91,39 @@ class PastDates:
                         yield signal, start, end
                         break
 
-    def _is_past(self, text: str, start: int, last: date) -> bool:
-        if last < self._until:
+    def _is_past(self, text: str, start: int, last: date, until: date) -> bool:
+        if last < until:
             return True
         around = text[max(0, start - _REACH) : start + 2 * _REACH]
-        return last == self._until and bool(self._before.find(fold(around)))
+        return last == until and bool(self._before.find(fold(around)))
 
-    def _dates(self, text: str) -> Iterator[tuple[int, int, date]]:
+    def _dates(self, text: str, around: date | None) -> Iterator[tuple[int, int, date]]:
         """Yield the dates of a text with the last day that each may mean, none inside another."""
         taken: list[tuple[int, int]] = []
         for pattern in self._patterns:
             for match in pattern.finditer(text):
                 start, end = match.span()
-                last = self._last_day(match)
+                last = self._last_day(match, around)
                 if last and not any(a < end and start < b for a, b in taken):
                     taken.append((start, end))
                     yield start, end, last
 
-    def _last_day(self, match: re.Match[str]) -> date | None:
+    def _last_day(self, match: re.Match[str], around: date | None) -> date | None:
         said = match.groupdict()
+        if said.get("year") is None:
+            return self._day_of_no_year(said, around)
         year = int(said["year"]) + self._eras.get(said.get("era") or "", 0)
         year += 2000 if len(said["year"]) == len("25") and not said.get("era") else 0
+        return self._last_of(year, said)
+
+    def _day_of_no_year(self, said: dict[str, str | None], around: date | None) -> date | None:
+        if around is None:
+            return None
+        this_year = self._last_of(around.year, said)
+        is_ahead = this_year is not None and this_year > around + _AHEAD
+        return self._last_of(around.year - 1, said) if is_ahead else this_year
+
+    def _last_of(self, year: int, said: dict[str, str | None]) -> date | None:
         name = said.get("name")
         month = self._months[name] if name else int(said.get("month") or _DECEMBER)
         day = int(said.get("day") or 0)
@@ -117,6 +160,9 @@ def _patterns(
     yield re.compile(rf"\b{word}[ ,.'/-]*(?P<year>20\d\d|(?<=['-])\d\d)(?!\d)")
     yield re.compile(r"(?<![\d/-])(?P<year>20\d\d)[-/.](?P<month>0[1-9]|1[0-2])(?![-/.]?\d)")
     yield re.compile(r"(?<![\d/-])(?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?!\d)")
+    yield re.compile(rf"(?<!\d)(?P<month>\d{{1,2}})\s?{month}\s?(?P<day>\d{{1,2}})\s?{day}(?!\d)")
+    yield re.compile(rf"(?<![\d.-]){number}(?:st|nd|rd|th)?[ -]{word}(?![\w-])")
+    yield re.compile(rf"\b{word}[ -]{number}(?:st|nd|rd|th)?(?![\w-])")
     # A year alone may be a grade, "alloy 2024": it needs a word in front.
     yield re.compile(rf"(?<![a-z]){_any_of(timing.past.year_after)} ?{_BARE_YEAR}")
 

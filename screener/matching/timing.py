@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from screener.matching.past_dates import PastDates
+from screener.matching.past_dates import Days, PastDates
 from screener.model import Evidence
 from screener.rulepack.vocabulary import Timing, Vocabulary
 from screener.text.folding import fold, fold_text
@@ -78,17 +78,36 @@ class TimingReader:
             for signal, patterns in timing.patterns.items()
         }
 
-    def read(self, date_text: str = "", notes: str = "", description: str = "") -> TimingFinding:
-        """Return the shipment date of a line, and what its texts say of time."""
+    def read(
+        self,
+        date_text: str = "",
+        notes: str = "",
+        description: str = "",
+        *,
+        until: date | None = None,
+    ) -> TimingFinding:
+        """Return the shipment date of a line, and what its texts say of time.
+
+        Args:
+            date_text: The cell of the shipment date.
+            notes: The notes of the line.
+            description: Its description.
+            until: The day before which something began in time; without one, the day on which the
+                rules took effect.
+        """
         # Free text without a word of time says nothing: then equal dates read the same.
         notes, description = (text if self._speaks(text) else "" for text in (notes, description))
-        return self._remembered(date_text, notes, description)
+        return self._remembered(date_text, notes, description, until or self._past.until)
 
     def _tells_of_time(self, text: str) -> bool:
-        return bool(self._said("", text) or self._patterned("", text) or self._dated("", text))
+        # Any date may lie before some day, and a day without a year in some year.
+        days = Days(date.max, date(date.max.year, 1, 1))
+        said = (self._said("", text, days), self._patterned("", text, days))
+        return any(said) or bool(self._dated("", text, days))
 
-    def _read(self, date_text: str, notes: str, description: str) -> TimingFinding:
+    def _read(self, date_text: str, notes: str, description: str, until: date) -> TimingFinding:
         day, precision = self._date(date_text)
+        days = Days(until, day)
         evidence = []
         if date_text.strip():
             values = {"day": day.isoformat() if day else "", "precision": precision}
@@ -103,33 +122,36 @@ class TimingReader:
             )
         texts = {"date": date_text, "notes": notes}
         for field, text in texts.items():
-            evidence += self._said(field, text)
+            evidence += self._said(field, text, days)
         for field, text in {**texts, "description": description}.items():
-            evidence += self._patterned(field, text)
-            evidence += self._dated(field, text) if field != "date" else ()
+            evidence += self._patterned(field, text, days)
+            evidence += self._dated(field, text, days) if field != "date" else ()
         signals = {entry.values["signal"] for entry in evidence if entry.code == "timing-signal"}
         return TimingFinding(day, precision, frozenset(signals), tuple(evidence))
 
-    def _said(self, field: str, text: str) -> list[Evidence]:
+    def _said(self, field: str, text: str, days: Days) -> list[Evidence]:
         folded = fold(text)
         return [
             _signal(signal, field, text, folded.span(hit.start, hit.end))
             for signal, hit in self._signals_in(text).items()
+            if field == "date"
+            or not self._past.dates_otherwise(folded.text, hit.start, hit.end, days)
         ]
 
-    def _patterned(self, field: str, text: str) -> list[Evidence]:
+    def _patterned(self, field: str, text: str, days: Days) -> list[Evidence]:
         folded = fold(text)
         return [
             _signal(signal, field, text, folded.span(found.start(), found.end()))
             for signal, pattern in self._patterns.items()
             if (found := pattern.search(folded.text))
+            and not self._past.dates_otherwise(folded.text, found.start(), found.end(), days)
         ]
 
-    def _dated(self, field: str, text: str) -> list[Evidence]:
+    def _dated(self, field: str, text: str, days: Days) -> list[Evidence]:
         folded = fold(text)
         return [
             _signal(signal, field, text, folded.span(start, end))
-            for signal, start, end in self._past.signals(text)
+            for signal, start, end in self._past.signals(text, days)
         ]
 
     def _date(self, text: str) -> _Read:

@@ -201,14 +201,16 @@ class DateMarks(RuleModel):
 class PastWords(RuleModel):
     """Words that, beside a date before `until`, say that something began before the rules did.
 
-    `other` words say that a date in their clause is of something else: a drawing, a price. Behind
-    one of `year_after`, a year alone is a date.
+    `other` words say that a date in their clause is of something else: a drawing, a price. A date
+    behind one of `ahead` is of something to come: a delivery. Behind one of `year_after`, a year
+    alone is a date.
     """
 
     until: date
     year_after: tuple[str, ...]
     before: Words
     other: Words
+    ahead: Words
     under_way: Words
     stock_abroad: Words
 
@@ -222,7 +224,6 @@ class Timing(RuleModel):
     months: tuple[tuple[str, ...], ...]
     eras: Mapping[str, int]
     marks: DateMarks
-    relative: Words
     under_way: Words
     in_transit: Words
     stock_abroad: Words

@@ -23,13 +23,18 @@ from screener.rulepack.law import Law
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What matching found in a line, before anything follows from it."""
+    """What matching found in a line, before anything follows from it.
+
+    `timing` is reckoned from the day on which the rules took effect, `listing_timing` from the day
+    on which the recipient was listed.
+    """
 
     item: ItemFinding
     parties: tuple[PartyFinding, ...]
     end_use: EndUseFinding
     route: RouteFinding
     timing: TimingFinding
+    listing_timing: TimingFinding
 
 
 def facts_of(found: Found, law: Law) -> Facts:
@@ -53,6 +58,7 @@ def facts_of(found: Found, law: Law) -> Facts:
         "destination": place_state(found.route, "destination", found.route.destination),
         "content": content_state(found.item, found.route),
         "timing": timing_state(found.timing, found.route),
+        "listing_timing": timing_state(found.listing_timing, found.route),
     }
     return {name: state for name, state in stated.items() if state and name in law.facts}
 

@@ -1,5 +1,6 @@
 """Who a name is: on a list, a military user, a contractor, or none of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,11 @@ from screener.matching.parties.candidates import Candidates
 from screener.matching.parties.index import FormIndex, name_folder
 from screener.matching.parties.remainder import Surroundings
 from screener.matching.parties.spelling import Spellings
-from screener.matching.parties.standing import standings_of, standings_of_affiliate
+from screener.matching.parties.standing import (
+    listed_since,
+    standings_of,
+    standings_of_affiliate,
+)
 from screener.matching.parties.users import UserReader
 from screener.matching.places import Places
 from screener.model import Evidence, PartyFinding
@@ -128,6 +133,12 @@ class PartyMatcher:
             for hit in self._candidates.mentions(folded)
             for entity in dict.fromkeys(form.entity for form in hit.meanings if form.is_strong)
         )
+
+    def listed_since(self, parties: Iterable[PartyFinding], on: date) -> date | None:
+        """Return the first day on which one of some parties, or of its group, was listed."""
+        entities = (self._entities.get(party.entity) for party in parties)
+        days = (listed_since(entity, self._entities, on) for entity in entities if entity)
+        return min((day for day in days if day), default=None)
 
     def _unknown(self, name: str, role: str, folded: FoldedName) -> PartyFinding:
         user = self._users.read(name, folded)

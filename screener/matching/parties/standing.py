@@ -36,6 +36,15 @@ def standings_of_affiliate(entity: Entity, entities: Entities, day: date | None)
     return frozenset(found)
 
 
+def listed_since(entity: Entity, entities: Entities, day: date | None) -> date | None:
+    """Return since when an entity is listed on a day; if it is not, its first listed relative."""
+    for group in ((entity,), entities.relatives(entity)):
+        days = [other.listing.on for other in group if other.listing and _listed(other, day)]
+        if days:
+            return min(days)
+    return None
+
+
 def _listed(entity: Entity, day: date | None) -> frozenset[str]:
     listing = entity.listing
     if listing is None or entity.listed_standing is None or not listing.holds(day):

@@ -103,3 +103,25 @@ def test_a_word_beside_a_date_before_the_rules_tells_the_time(
     in_notes = reader.read("2026-06-01", notes=text).signals
     in_description = reader.read("2026-06-01", description=text).signals
     assert (in_notes, in_description) == (signals, signals)
+
+
+@pytest.mark.parametrize(
+    ("notes", "before_the_ban", "before_the_listing"),
+    [
+        ("PO dated 2026-05-12", set(), {"under_way"}),
+        ("contract signed 10 Feb 2026", set(), {"under_way"}),
+        ("5月20日発注", set(), {"under_way"}),
+        ("shipped on board 20 May", set(), {"under_way"}),
+        ("2026年7月2日签订合同", set(), set()),
+        ("stock held in Korea since 1 July 2026", set(), set()),
+        ("existing contract, delivery 2 July 2026", {"under_way"}, {"under_way"}),
+        ("contract signed 2025-11-10", {"under_way"}, {"under_way"}),
+    ],
+)
+def test_a_date_is_reckoned_from_the_day_that_counts(
+    reader: TimingReader, notes: str, before_the_ban: set[str], before_the_listing: set[str]
+) -> None:
+    """An order of May is none from before the ban, and is one from before a listing of June."""
+    listed = date(2026, 6, 29)
+    found = [reader.read("2026-07-05", notes, until=until).signals for until in (None, listed)]
+    assert found == [before_the_ban, before_the_listing]
