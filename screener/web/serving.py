@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from screener.errors import InputError
+from screener.web.datafolder import data_folder, kept_secret
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 _WORKER_POLL = "0.2"
@@ -92,6 +93,8 @@ def _prepare(site: Site) -> None:
         os.environ["SCREENER_DATA"] = str(site.data.resolve())
     if site.rules:
         os.environ["SCREENER_RULES"] = str(site.rules.resolve())
+    # The worker, a process of its own, finds it in the environment.
+    os.environ.setdefault("SCREENER_SECRET_KEY", kept_secret(data_folder()))
     import django  # noqa: PLC0415 - reads the environment that was just set
 
     django.setup()

@@ -4,17 +4,14 @@ import os
 from pathlib import Path
 
 import dj_database_url
-import platformdirs
 from csp.constants import NONE, SELF
 
-from screener.web.secret import kept_secret
+from screener.web.datafolder import data_folder
 
 HERE = Path(__file__).parent
 
 #: Where everything is kept: the database, uploads, results, the secret key.
-DATA = Path(
-    os.environ.get("SCREENER_DATA") or platformdirs.user_data_path("screener", appauthor=False)
-)
+DATA = data_folder()
 #: Several people with accounts; otherwise one local user without a password.
 TEAM_MODE = os.environ.get("SCREENER_TEAM") == "1"
 #: Another rule pack than the one that comes with the program.
@@ -26,7 +23,8 @@ KEEP_DAYS = int(os.environ.get("SCREENER_KEEP_DAYS", "0"))
 #: A `clear` that a person decides counts only when another approves.
 FOUR_EYES = os.environ.get("SCREENER_FOUR_EYES", "1" if TEAM_MODE else "0") == "1"
 
-SECRET_KEY = os.environ.get("SCREENER_SECRET_KEY") or kept_secret(DATA)
+#: `screener serve` gives the one that the data folder keeps.
+SECRET_KEY = os.environ.get("SCREENER_SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SCREENER_HOSTS", "127.0.0.1,localhost").split(",")
 CSRF_TRUSTED_ORIGINS = [

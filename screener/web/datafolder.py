@@ -1,9 +1,18 @@
-"""The secret key of an installation: made once, kept in the data folder."""
+"""The data folder: where everything is kept, the secret key of the installation too."""
 
+import os
 import secrets
 from pathlib import Path
 
+import platformdirs
+
 _BYTES = 48
+
+
+def data_folder() -> Path:
+    """Return the folder that the environment names, or the usual one of the user."""
+    named = os.environ.get("SCREENER_DATA")
+    return Path(named) if named else platformdirs.user_data_path("screener", appauthor=False)
 
 
 def kept_secret(data: Path) -> str:
