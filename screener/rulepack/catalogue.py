@@ -178,6 +178,13 @@ def _check(catalogue: Catalogue, root: Path) -> None:
         for test in tests_of(entry.tests)
         if test.property not in catalogue.quantities.properties
     )
+    properties += sorted(
+        f"{name}: {part}"
+        for name, prop in catalogue.quantities.properties.items()
+        for derived in prop.derived
+        for part in derived.of
+        if part not in catalogue.quantities.properties
+    )
     unsourced = sorted(
         f"{entry.id}: {source}"
         for entry in catalogue.entries

@@ -204,12 +204,22 @@ class Roles(RuleModel):
     code_before: Terms
 
 
+class Derived(RuleModel):
+    """How a property follows from others: their product, each to its power, times a factor.
+
+    The factor may have a unit: ``1/standard_gravity``.
+    """
+
+    of: Mapping[str, int]
+    factor: str = "1"
+
+
 class Property(RuleModel):
     """A property that thresholds ask for, and which stated quantities may answer.
 
     `bare`: a quantity of the dimension that carries no word of its own may answer too, where it
-    is plausible. `ratio` makes a property of two others; a share stated of `complement` (ash,
-    impurities) answers with what it leaves of the whole.
+    is plausible. Where none is stated, it may be `derived` from others; a share stated of
+    `complement` (ash, impurities) answers with what it leaves of the whole.
     """
 
     name: Text
@@ -219,7 +229,7 @@ class Property(RuleModel):
     plausible: tuple[str, str] | None = None
     pick: Literal["max", "min", "second"] | None = None
     complement: Terms = ()
-    ratio: tuple[str, str] | None = None
+    derived: tuple[Derived, ...] = ()
 
 
 class Dimension(RuleModel):

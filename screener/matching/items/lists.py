@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from screener.matching.items.inverted import InvertedNames
 from screener.text.folding import Folded, fold_text
+from screener.text.japanese import loosen
 from screener.text.terms import TermIndex
 
 _CASED_UP_TO = 3
@@ -34,6 +36,7 @@ class WordLists:
         self._spellings = tuple(spellings)
         self._numbers: dict[tuple[str, ...], int] = {}
         self._index: TermIndex[int] | None = None
+        self._inverted = InvertedNames(())
         self._cased: dict[str, frozenset[str]] = {}
 
     def add(self, words: tuple[str, ...], *, cased: bool = False) -> int:
@@ -67,6 +70,12 @@ class WordLists:
             folded: frozenset(forms) for folded, forms in written.items() if folded not in free
         }
         self._index = TermIndex(terms)
+        self._inverted = InvertedNames(
+            (form, number)
+            for words, number in self._numbers.items()
+            for word in words
+            for form in self._spelled(word)
+        )
 
     def __len__(self) -> int:
         return len(self._index) if self._index else 0
@@ -75,23 +84,38 @@ class WordLists:
         """Return every word of every list in a text, in order of their start."""
         if self._index is None:
             raise RuntimeError("compile() comes first")
-        found: list[Found] = []
-        for hit in self._index.find(folded):
+        found = [
+            *self._as_written(self._index, folded, original),
+            *self._loosely(self._index, folded),
+            *(Found(*place) for place in self._inverted.find(folded.text)),
+        ]
+        return sorted(dict.fromkeys(found), key=lambda hit: (hit.start, -hit.end))
+
+    def _as_written(self, index: TermIndex[int], folded: Folded, original: str) -> Iterator[Found]:
+        for hit in index.find(folded):
             forms = self._cased.get(hit.term)
             if forms is not None:
                 start, end = folded.span(hit.start, hit.end)
                 if normalize("NFKC", original[start:end]) not in forms:
                     continue
-            found.append(Found(tuple(dict.fromkeys(hit.meanings)), hit.start, hit.end))
-        return found
+            yield Found(tuple(dict.fromkeys(hit.meanings)), hit.start, hit.end)
+
+    @staticmethod
+    def _loosely(index: TermIndex[int], folded: Folded) -> Iterator[Found]:
+        """Yield what a Japanese text names in another spelling."""
+        loose = loosen(folded.text)
+        if loose.text == folded.text:
+            return
+        for hit in index.find(loose):
+            if not hit.term.isascii():
+                yield Found(tuple(dict.fromkeys(hit.meanings)), *loose.span(hit.start, hit.end))
 
     def _variants(self, word: str) -> Iterator[str]:
         """Yield a word as it is and as clerks write it: hyphens, spaces, plurals, spellings."""
         for form in self._spelled(word):
             yield form
-            if form.endswith("ー") and len(form) > _CASED_UP_TO:
-                yield form[:-1]
             if not form.isascii():
+                yield loosen(fold_text(form)).text
                 continue
             if " " in form or "-" in form:
                 yield form.replace("-", " ")

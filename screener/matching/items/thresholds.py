@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from screener.matching.items.deriving import Part, derivations
 from screener.matching.items.document import Document
 from screener.matching.items.lists import Found, WordLists
 from screener.matching.items.roles import RoleReader
@@ -16,7 +17,6 @@ _BEFORE = 22
 _AFTER = 10
 _CLOSE = 3
 _WHOLE = 100.0  # per cent
-_GRAVITY = 9.80665
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class Thresholds:
         self._met = {id(test): lists.add(test.met) for test in tests}
         self._failed = {id(test): lists.add(test.failed) for test in tests}
         self._limits = {id(test): self._limits_of(test) for test in tests if test.op}
+        self._derivations = derivations(self._properties, units)
         self._plausible = {
             name: tuple(
                 units.in_comparison_unit(*_number_and_unit(limit), prop.dimension)
@@ -129,14 +130,12 @@ class Thresholds:
 
     def _values(self, test: Threshold, document: Document, entry: str) -> Outcome:
         prop = self._properties[test.property or ""]
-        if prop.ratio:
-            return self._ratio(test, prop, document, entry)
         answers = [
             (quantity, self._compare(test, quantity))
             for quantity in self._eligible(test.property or "", prop, document)
         ]
         if not answers:
-            return Outcome(None)
+            return self._derived(test, document, entry)
         if prop.pick:
             answers = [_picked(prop.pick, answers)]
         truths = {truth for _, truth in answers}
@@ -178,7 +177,7 @@ class Thresholds:
     def _limits_of(self, test: Threshold) -> list[float]:
         """Return the limits of a threshold in the unit of comparison of its property."""
         prop = self._properties[test.property or ""]
-        if prop.ratio or test.op == "within":
+        if test.op == "within":
             return [float(value) for value in test.value]
         return [
             self._units.in_comparison_unit(float(value), test.unit, prop.dimension)
@@ -239,28 +238,29 @@ class Thresholds:
         limits = self._limits[id(test)]
         return _compare(test.op or "", limits, quantity.low, quantity.high)
 
-    def _ratio(self, test: Threshold, prop: Property, document: Document, entry: str) -> Outcome:
-        """Compare a specific property (strength or modulus over weight), in metres."""
-        above, below = prop.ratio or ("", "")
-        uppers = self._eligible(above, self._properties[above], document)
-        if not uppers:
-            return Outcome(None)
-        lowers = self._eligible(below, self._properties[below], document)
-        if lowers:
-            density = lowers[0].high
-        elif below in test.assume:
-            number, unit = _number_and_unit(test.assume[below])
-            density = self._units.in_comparison_unit(
-                number, unit, self._properties[below].dimension
-            )
-        else:
-            return Outcome(None)
-        # MPa over g/cm3 over g gives 1e6 / 1e3 / 9.80665 metres.
-        upper = max(uppers, key=lambda quantity: quantity.high)
-        metres = upper.high * 1e3 / density / _GRAVITY
-        truth = _compare(test.op or "", self._limits[id(test)], metres, metres)
-        code = "value-met" if truth else "value-failed"
-        return Outcome(truth, (_evidence(code, document, upper, entry, test),))
+    def _derived(self, test: Threshold, document: Document, entry: str) -> Outcome:
+        """Answer by what follows from other properties: energy times rate, strength over weight."""
+        for derivation in self._derivations.get(test.property or "", ()):
+            found = derivation.work_out(lambda name: self._part(name, test, document))
+            if found is None:
+                continue
+            value, stated = found
+            truth = _compare(test.op or "", self._limits[id(test)], value, value)
+            code = "value-met" if truth else "value-failed"
+            return Outcome(truth, (_evidence_of_all(code, document, stated, entry, test),))
+        return Outcome(None)
+
+    def _part(self, name: str, test: Threshold, document: Document) -> Part | None:
+        """Return the value of a part of a derivation: stated, or else assumed by the threshold."""
+        prop = self._properties[name]
+        stated = self._eligible(name, prop, document)
+        if stated:
+            quantity = max(stated, key=lambda one: one.high)
+            return quantity.high, quantity
+        if name not in test.assume:
+            return None
+        number, unit = _number_and_unit(test.assume[name])
+        return self._units.in_comparison_unit(number, unit, prop.dimension), None
 
 
 def _picked(pick: str, answers: list[tuple[Quantity, bool | None]]) -> tuple[Quantity, bool | None]:
@@ -314,6 +314,15 @@ def _evidence(
 ) -> Evidence:
     field, text, span = document.quote(place.start, place.end)
     return Evidence(code, field, text, span, entry, _values(test, {"stated": text}))
+
+
+def _evidence_of_all(
+    code: str, document: Document, places: list[Quantity], entry: str, test: Threshold
+) -> Evidence:
+    """Return the evidence of a value that several stated quantities give together."""
+    first = _evidence(code, document, places[0], entry, test)
+    stated = " × ".join(document.quote(place.start, place.end)[1] for place in places)
+    return replace(first, values=_values(test, {"stated": stated}))
 
 
 def _values(test: Threshold, more: Mapping[str, str]) -> Mapping[str, str]:

@@ -26,7 +26,11 @@ def item_sentences(item: ItemFinding, words: Words) -> Iterable[str]:
 
 def _values(match: ItemMatch, words: Words) -> Iterable[str]:
     """Say which stated values met the entry's limits, and which are taken as met."""
-    met = [piece.text for piece in match.evidence if piece.code == "value-met" and piece.text]
+    met = [
+        piece.values.get("stated", piece.text)
+        for piece in match.evidence
+        if piece.code == "value-met" and piece.text
+    ]
     if met:
         yield words.say(words.own.item["met"], values=words.list(dict.fromkeys(met)))
     presumed = [
@@ -45,7 +49,7 @@ def _removed(removed: Iterable[ItemMatch], words: Words) -> Iterable[str]:
     for match in removed:
         for piece in match.evidence:
             if piece.code in words.own.item_removed:
-                key = (piece.code, piece.text or match.text)
+                key = (piece.code, piece.values.get("stated") or piece.text or match.text)
                 said.setdefault(key, []).append(match.control_code)
                 pieces.setdefault(key, piece)
     for (code, stated), codes in list(said.items())[:_REMOVED_NAMED]:

@@ -1,11 +1,14 @@
 """Units as they are written, and what they are in the unit that values are compared in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from unicodedata import normalize
 
 import pint
+
+#: The unit of a dimension whose values are plain numbers.
+_PLAIN = "dimensionless"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,34 @@ class UnitTable:
 
     def in_comparison_unit(self, number: float, unit: str, dimension: str) -> float:
         """Return a number of a unit, as rules name it, in the unit of comparison."""
+        if not unit and self._target.get(dimension) == _PLAIN:
+            return number
         known = self.find(unit) if unit else None
         if known is None or known.dimension != dimension:
             raise ValueError(f"{unit!r} is no unit of {dimension}")
         return known.convert(number)
+
+    def factor_of_product(
+        self, factor: str, powers: Iterable[tuple[str, int]], dimension: str
+    ) -> float:
+        """Return what a product of values of dimensions, each to a power, is multiplied with.
+
+        Args:
+            factor: A number, with a unit if it has one (``1/standard_gravity``).
+            powers: Each dimension of the product, and its power.
+            dimension: The dimension of the result.
+
+        Raises:
+            ValueError: The product has another dimension.
+        """
+        registry = _registry()
+        product = registry.parse_expression(factor)
+        for name, power in powers:
+            product = product * registry.parse_expression(self._target[name]) ** power
+        try:
+            return float(registry.Quantity(product).to(self._target[dimension]).magnitude)
+        except pint.DimensionalityError as error:
+            raise ValueError(f"the product is no {dimension}: {error}") from error
 
     @cached_property
     def spellings(self) -> tuple[str, ...]:

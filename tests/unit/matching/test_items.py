@@ -89,6 +89,58 @@ def test_a_threshold_decides_at_its_value(description: str, status: ItemStatus) 
 
 
 @pytest.mark.parametrize(
+    ("description", "status"),
+    [
+        ("Nd:YAG laser Q-switched multimode 200 mJ 1 kHz", ItemStatus.CONTROLLED),
+        ("Nd:YAG laser Q-switched multimode 200 mJ 10 Hz", ItemStatus.NOT_MATCHED),
+        ("Nd:YAG laser Q-switched multimode 200 mJ 10 Hz, 60 W", ItemStatus.CONTROLLED),
+        ("Nd:YAG laser Q-switched multimode 200 mJ", ItemStatus.POSSIBLY_CONTROLLED),
+        ("pulse capacitor 6 kV 1 uF 15 nH", ItemStatus.CONTROLLED),
+        ("pulse capacitor 4 kV 1 uF 15 nH", ItemStatus.NOT_MATCHED),
+        ("PMT, photocathode dia 55 mm, rise time 0.8 ns", ItemStatus.CONTROLLED),
+        ("PMT, photocathode dia 46 mm, rise time 0.8 ns", ItemStatus.NOT_MATCHED),
+    ],
+)
+def test_what_is_not_stated_is_worked_out_of_what_is(description: str, status: ItemStatus) -> None:
+    """Average power from energy and rate, stored energy, an area; a stated value goes first."""
+    assert find(description).status is status
+
+
+def test_a_value_that_is_worked_out_shows_what_of() -> None:
+    failed = next(
+        evidence
+        for match in find("Nd:YAG laser Q-switched multimode 200 mJ 10 Hz").removed
+        for evidence in match.evidence
+        if evidence.code == "value-failed"
+    )
+
+    assert (failed.text, failed.values["stated"]) == ("200 mJ", "200 mJ × 10 Hz")
+
+
+@pytest.mark.parametrize(
+    ("description", "words"),
+    [
+        ("Furnace, vacuum induction, 50 kW", "Furnace, vacuum induction"),
+        ("induction vacuum furnace 50 kW", "induction vacuum furnace"),
+        ("Fluoride, sodium, 25 kg", "Fluoride, sodium"),
+        ("Powder; graphite; flake; natural", "graphite; flake; natural"),
+        ("ガドリニュウム酸化物", "ガドリニュウム酸化物"),
+        ("引張り強さ試験用 イツトリウム金属", "イツトリウム金属"),
+    ],
+)
+def test_a_name_is_found_in_another_order_or_spelling(description: str, words: str) -> None:
+    finding = find(description)
+    assert words in {match.text for match in finding.matches}
+
+
+@pytest.mark.parametrize(
+    "description", ["sodium lamp, fluoride coated", "furnace induction, vacuum cleaner bag"]
+)
+def test_words_of_a_name_that_stand_apart_are_no_name(description: str) -> None:
+    assert find(description).status is ItemStatus.NOT_MATCHED
+
+
+@pytest.mark.parametrize(
     "description",
     [
         "NdFeB magnet N42, Dy-free, Tb-free",

@@ -1,0 +1,93 @@
+"""Names of several Latin words in another order: "furnace, vacuum induction", "magnet, ring"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[a-z]{3,}|\d+")
+_GAP = re.compile(r"[ ,;:/()\-]{1,3}")
+_TURNED = re.compile(r"[,;:]")
+_MOST_WORDS = 5
+_PAIR = 2
+_STEM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name: its words in their natural order, and the lists that it stands in."""
+
+    words: tuple[str, ...]
+    lists: tuple[int, ...]
+
+
+class InvertedNames:
+    """Finds names whose words stand in another order than usual.
+
+    Catalogues and store lists put the head first and its modifiers after commas. Two words count
+    only so, turned round a comma; three or more also with the modifiers mixed, as long as the head
+    stands first or last.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        known: dict[tuple[str, ...], list[int]] = {}
+        for name, number in names:
+            words = _words_of(name)
+            if words:
+                known.setdefault(words, []).append(number)
+        self._names: dict[frozenset[str], list[_Name]] = {}
+        for words, lists in known.items():
+            self._names.setdefault(frozenset(words), []).append(
+                _Name(words, tuple(dict.fromkeys(lists)))
+            )
+        self._words = frozenset(word for words in self._names for word in words)
+
+    def find(self, text: str) -> Iterator[tuple[tuple[int, ...], int, int]]:
+        """Yield lists, start and end (exclusive) of each inverted name in a folded text."""
+        for row in self._rows(text):
+            for first in range(len(row)):
+                for after in range(first + _PAIR, min(first + _MOST_WORDS, len(row)) + 1):
+                    yield from self._in_window(text, row[first:after])
+
+    def _rows(self, text: str) -> Iterator[list[tuple[str, int, int]]]:
+        """Yield the runs of known words with nothing but blanks and light marks between."""
+        row: list[tuple[str, int, int]] = []
+        for match in _TOKEN.finditer(text):
+            stem = _stem(match[0])
+            if row and not _GAP.fullmatch(text, row[-1][2], match.start()):
+                yield row
+                row = []
+            if stem in self._words:
+                row.append((stem, match.start(), match.end()))
+            elif row:
+                yield row
+                row = []
+        yield row
+
+    def _in_window(
+        self, text: str, window: list[tuple[str, int, int]]
+    ) -> Iterator[tuple[tuple[int, ...], int, int]]:
+        written = tuple(word for word, _, _ in window)
+        for name in self._names.get(frozenset(written), ()):
+            if len(name.words) != len(written) or written == name.words:
+                continue
+            head = name.words[-1]
+            turned = written[0] == head and _TURNED.search(text, window[0][2], window[1][1])
+            mixed = len(written) > _PAIR and head in {written[0], written[-1]}
+            if turned or mixed:
+                yield name.lists, window[0][1], window[-1][2]
+
+
+def _words_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name that may be turned round; none for any other name."""
+    words = tuple(name.lower().replace("-", " ").split())
+    if not _PAIR <= len(words) <= _MOST_WORDS or not all(map(_WORD.fullmatch, words)):
+        return ()
+    return tuple(map(_stem, words)) if words[-1].isalpha() else ()
+
+
+def _stem(word: str) -> str:
+    """Return a word without the s of its plural."""
+    if len(word) > _STEM and word[-1] == "s" and word[-2] != "s":
+        return word[:-1]
+    return word
