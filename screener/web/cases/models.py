@@ -10,8 +10,9 @@ from screener.web.screenings.models import Line
 class Decision(models.Model):
     """What somebody decided of a line, beside its label.
 
-    With four eyes a decided ``clear`` counts only once somebody else approved it. A decision is
-    withdrawn, never deleted.
+    With four eyes a decided ``clear`` counts only once somebody else approved it. One that counts
+    stands in the record of the screening too: `entry` is its id there. A decision is withdrawn,
+    never deleted.
     """
 
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="decisions")
@@ -27,6 +28,7 @@ class Decision(models.Model):
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
+    entry = models.CharField(max_length=40, blank=True)
 
     class Meta:
         """The newest first."""

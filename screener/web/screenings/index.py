@@ -13,6 +13,7 @@ from screener.model import Screening as Result
 from screener.results.explain import Explainer
 from screener.results.summary import share
 from screener.text.folding import fold_text
+from screener.text.languages import main_language
 from screener.web.rules import pack
 from screener.web.screenings.models import LabelChange, Line, Mark, Screening, State
 
@@ -180,5 +181,8 @@ def _conclude(screening: Screening, result: Result) -> None:
     screening.clear = result.count(Label.CLEAR)
     screening.pack_version = result.pack.version
     screening.pack_sha256 = result.pack.sha256
+    screening.spoken = main_language(
+        stated.text for screened in result.lines for stated in screened.line.stated.values()
+    )
     screening.understood = _RESULT.dump_python(replace(result, lines=()), mode="json")
     screening.save()

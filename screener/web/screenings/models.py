@@ -44,8 +44,8 @@ class Screening(models.Model):
     """One upload and what came of it.
 
     `profile` is a `screener.profile.Profile`; `understood` says how the file was read, as shown on
-    the result; `error` is the message that a person needs, by language. `claim` is the worker's run
-    that may finish it: a run that was given up cannot write over the one that followed.
+    the result; `spoken` is the language that most of it is in, where that shows; `error` is the
+    message that a person needs, by language. `claim` is the worker's run that may finish it: a run that was given up cannot write over the one that followed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -67,6 +67,7 @@ class Screening(models.Model):
     pack_version = models.CharField(max_length=40, blank=True)
     pack_sha256 = models.CharField(max_length=64, blank=True)
     understood = models.JSONField(default=dict)
+    spoken = models.CharField(max_length=10, blank=True)
     affected = models.PositiveIntegerField(default=0)
     unclear = models.PositiveIntegerField(default=0)
     clear = models.PositiveIntegerField(default=0)
@@ -165,28 +166,24 @@ class Mark(models.Model):
         return f"{self.line_id} {self.kind} {self.value}"
 
 
-class Answer(models.Model):
-    """What somebody answered: to one question of one line, or for the whole file.
+class RecordEntry(models.Model):
+    """One entry of the record of a screening (`screener.record`): asked, answered, decided.
 
-    An answer is withdrawn, never deleted.
+    Entries are only ever added; an answer is withdrawn by another entry.
     """
 
-    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="answers")
-    line = models.ForeignKey(Line, on_delete=models.CASCADE, null=True, related_name="answers")
-    question = models.CharField(max_length=200)
-    answer = models.CharField(max_length=200)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="record")
+    content = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    document = models.TextField(blank=True)
-    withdrawn = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        """In the order in which they were given."""
+        """In the order in which they were added."""
 
         ordering = ["pk"]
 
     def __str__(self) -> str:
-        return f"{self.question}={self.answer}"
+        return f"{self.screening_id} {self.pk}"
 
 
 class LabelChange(models.Model):
