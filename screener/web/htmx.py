@@ -4,5 +4,5 @@ from django.http import HttpRequest
 
 
 def is_htmx(request: HttpRequest) -> bool:
-    """Tell whether htmx asks."""
-    return request.headers.get("HX-Request") == "true"
+    """Tell whether htmx asks for a part; for a page that it goes back to it asks as a whole."""
+    return request.headers.get("HX-Request-Type") == "partial"

@@ -1,17 +1,16 @@
-"""What is shown of one line: conditions, evidence, clauses, readings, what settles it."""
+"""What is shown of one line beside the view that the report has of it: its words, its readings."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from screener.model import Evidence, Label, ScreenedLine, Source, Truth
-from screener.results.explain import ConditionText, Explainer, LineText, ReasonText
+from screener.model import Evidence, Label, QuestionKind, ScreenedLine, Source, Truth
+from screener.results.explain import Explainer, LineText
+from screener.results.report import LineView, view_line
 from screener.rulepack.ambiguities import Ambiguity
-from screener.rulepack.instruments import Citation
+from screener.text.languages import language_of
 from screener.web.rules import explainer, pack
 from screener.web.screenings.models import Line, Screening
 from screener.web.screenings.verdicts import screener_of, verdict_of
-
-_TRUTH_ICONS = {Truth.TRUE: "✔", Truth.FALSE: "✘", Truth.UNKNOWN: "?"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +30,8 @@ class FieldShown:
 
     word: str
     pieces: tuple[Piece, ...]
-    header: str
+    language: str
     whole_file: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ConditionShown:
-    """One condition of a rule, whether it holds, and the words that this rests on."""
-
-    title: str
-    icon: str
-    truth: str
-    text: str
-    rests_on: tuple[tuple[str, str, bool], ...]
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleShown:
-    """One rule under one clause; `decides` says that the label rests on it."""
-
-    reason: ReasonText
-    conditions: tuple[ConditionShown, ...]
-    instrument: str
-    original: str
-    paraphrase: str
-    sources: tuple[Citation, ...]
-    unverified: tuple[str, ...]
-    decides: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +41,7 @@ class ReadingShown:
     title: str
     text: str
     consequence: str
-    held_by: str
+    held_by: tuple[str, ...]
     chosen: bool
 
 
@@ -86,21 +59,9 @@ class AmbiguityShown:
 class Detail:
     """One line in full."""
 
-    screened: ScreenedLine
-    text: LineText
+    view: LineView
     fields: tuple[FieldShown, ...]
-    rules: tuple[RuleShown, ...]
     ambiguities: tuple[AmbiguityShown, ...]
-
-    @property
-    def deciding(self) -> tuple[RuleShown, ...]:
-        """The rules that the label rests on."""
-        return tuple(rule for rule in self.rules if rule.decides)
-
-    @property
-    def others(self) -> tuple[RuleShown, ...]:
-        """The rules that were looked at and do not decide."""
-        return tuple(rule for rule in self.rules if not rule.decides)
 
 
 def detail_of(line: Line, screening: Screening) -> Detail:
@@ -108,80 +69,30 @@ def detail_of(line: Line, screening: Screening) -> Detail:
     says = explainer()
     screened = verdict_of(line, screener_of(screening))
     text = says.explain(screened)
-    rules = tuple(_rule(reason, screened, says) for reason in text.reasons)
-    met = dict.fromkeys(
-        name
-        for name in (
-            *(found.id for found in text.questions if found.id.startswith("AMB-")),
-            *(name for rule in rules if rule.decides for name in rule.reason.ambiguities),
-            *(name for name, _ in screened.verdict.readings_settled),
-        )
-    )
-    known = (pack().ambiguities.get(name) for name in met)
     settled = dict(screened.verdict.readings_settled)
+    met = (pack().ambiguities.get(name) for name in _met(screened, text))
     return Detail(
-        screened=screened,
-        text=text,
-        fields=tuple(_fields(screened, says)),
-        rules=rules,
-        ambiguities=tuple(_ambiguity(found, settled, says) for found in known if found),
+        view=view_line(screened, says, spoken=screening.spoken, text=text),
+        fields=tuple(_fields(screened, says, screening.spoken)),
+        ambiguities=tuple(_ambiguity(found, settled, says) for found in met if found),
     )
 
 
-def _decides(reason: ReasonText, label: Label) -> bool:
-    if label is Label.LIKELY_AFFECTED:
-        return reason.truth is Truth.TRUE and reason.effect.value == "prohibited"
-    if label is Label.UNCLEAR:
-        return reason.truth is not Truth.FALSE
-    return bool(reason.conditions)
+def _met(screened: ScreenedLine, text: LineText) -> Iterable[str]:
+    """Name the points of law that the line meets: open, settled, or behind a rule that bears."""
+    asked = [one.id for one in text.questions if one.kind is QuestionKind.READING]
+    settled = [name for name, _ in screened.verdict.readings_settled]
+    clear = screened.verdict.label is Label.CLEAR
+    behind = [
+        name
+        for reason in text.reasons
+        if reason.truth is not Truth.FALSE and not clear
+        for name in reason.ambiguities
+    ]
+    return dict.fromkeys([*asked, *settled, *behind])
 
 
-def _rule(reason: ReasonText, screened: ScreenedLine, says: Explainer) -> RuleShown:
-    instrument = pack().instruments.get(reason.instrument)
-    clause = instrument.clause(reason.clause) if instrument else None
-    return RuleShown(
-        reason=reason,
-        conditions=tuple(_condition(found, screened, says) for found in reason.conditions),
-        instrument=says.say(instrument.title) if instrument else reason.instrument,
-        original=(clause.original if clause else None) or "",
-        paraphrase=says.say(clause.paraphrase) if clause else "",
-        sources=instrument.sources if instrument else (),
-        unverified=tuple(map(says.say, instrument.unverified)) if instrument else (),
-        decides=_decides(reason, screened.verdict.label),
-    )
-
-
-def _condition(found: ConditionText, screened: ScreenedLine, says: Explainer) -> ConditionShown:
-    return ConditionShown(
-        title=found.title,
-        icon=_TRUTH_ICONS[found.truth],
-        truth=found.truth.value,
-        text=found.text,
-        rests_on=tuple(_rests_on(says.evidence(screened, found), screened, says)),
-        questions=found.questions,
-    )
-
-
-def _rests_on(
-    evidence: Iterable[Evidence], screened: ScreenedLine, says: Explainer
-) -> Iterator[tuple[str, str, bool]]:
-    """Yield the field, the words, and whether the profile gives them; each once."""
-    said = set()
-    for piece in evidence:
-        stated = screened.line.stated.get(piece.field) if piece.field else None
-        if piece.field is None or stated is None:
-            continue
-        shown = (says.field(piece.field), piece.text or stated.text, _of_profile(stated.source))
-        if shown not in said:
-            said.add(shown)
-            yield shown
-
-
-def _of_profile(source: Source) -> bool:
-    return source is Source.PROFILE
-
-
-def _fields(screened: ScreenedLine, says: Explainer) -> Iterator[FieldShown]:
+def _fields(screened: ScreenedLine, says: Explainer, spoken: str) -> Iterator[FieldShown]:
     spans: dict[str, list[tuple[int, int]]] = {}
     for piece in _evidence(screened):
         if piece.field and piece.span:
@@ -192,8 +103,8 @@ def _fields(screened: ScreenedLine, says: Explainer) -> Iterator[FieldShown]:
         yield FieldShown(
             word=says.field(name),
             pieces=tuple(pieces_of(stated.text, spans.get(name, []))),
-            header=stated.header or "",
-            whole_file=_of_profile(stated.source),
+            language=language_of(stated.text, spoken),
+            whole_file=stated.source is Source.PROFILE,
         )
 
 
@@ -231,7 +142,7 @@ def _ambiguity(ambiguity: Ambiguity, settled: dict[str, str], says: Explainer) -
                 title=says.say(reading.title),
                 text=says.say(reading.text),
                 consequence=says.say(reading.consequence),
-                held_by=says.list(reading.held_by),
+                held_by=reading.held_by,
                 chosen=reading.id == chosen,
             )
             for reading in ambiguity.readings

@@ -45,7 +45,8 @@ class Screening(models.Model):
 
     `profile` is a `screener.profile.Profile`; `understood` says how the file was read, as shown on
     the result; `spoken` is the language that most of it is in, where that shows; `error` is the
-    message that a person needs, by language. `claim` is the worker's run that may finish it: a run that was given up cannot write over the one that followed.
+    message that a person needs, by language. `claim` is the worker's run that may finish it: a run
+    that was given up cannot write over the one that followed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

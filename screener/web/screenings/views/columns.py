@@ -13,6 +13,7 @@ from screener.intake.encoding import LEGACY_ENCODINGS
 from screener.model import FIELDS, Line
 from screener.profile import Profile
 from screener.rulepack.ambiguities import Ambiguity
+from screener.text.languages import main_language
 from screener.web.accounts.models import Role
 from screener.web.lookup.parties import PartyFound, look_up_party
 from screener.web.messages import problem
@@ -148,6 +149,9 @@ def _page(
         "first_fields": _first_fields(found.first_lines),
         "first_lines": _first_lines(found.first_lines),
         "end_user": _end_user(profile),
+        "spoken": main_language(
+            cell for table in found.tables for one in table.columns for cell in one.samples
+        ),
     }
     return render(request, "screenings/columns.html", context, status=_UNUSABLE if wrong else 200)
 

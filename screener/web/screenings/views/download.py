@@ -11,17 +11,14 @@ from django.views.decorators.http import require_safe
 from screener.model import LANGUAGES
 from screener.web.screenings.access import seen
 from screener.web.screenings.models import State
-from screener.web.screenings.results import CONTENT_TYPES, result_file
-
-#: In the order in which the page offers them.
-FORMATS = tuple(CONTENT_TYPES)
+from screener.web.screenings.results import CONTENT_TYPES, forms, result_file
 
 
 @require_safe
 def show(request: HttpRequest, pk: UUID, form: str, language: str) -> HttpResponseBase:
     """Send a result file, named after the upload."""
     screening = seen(request, pk)
-    if form not in FORMATS or language not in LANGUAGES:
+    if form not in forms() or language not in LANGUAGES:
         raise Http404
     if screening.state != State.DONE:
         return redirect("result", pk=pk)
@@ -29,6 +26,6 @@ def show(request: HttpRequest, pk: UUID, form: str, language: str) -> HttpRespon
     return FileResponse(
         path.open("rb"),
         as_attachment=True,
-        filename=f"{PurePath(screening.name).stem}.screened.{form}",
+        filename=f"{PurePath(screening.name).stem}.screened{path.suffix}",
         content_type=CONTENT_TYPES[form],
     )

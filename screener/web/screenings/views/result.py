@@ -13,13 +13,14 @@ from screener.model import Label
 from screener.model import Screening as Result
 from screener.web.htmx import is_htmx
 from screener.web.labels import ICONS
-from screener.web.rules import explainer
+from screener.web.rules import explainer, pack
 from screener.web.screenings.access import seen
 from screener.web.screenings.filters import Filter, filter_of
 from screener.web.screenings.index import understood
 from screener.web.screenings.models import Line, Mark, Screening, State
 from screener.web.screenings.next_steps import next_steps
-from screener.web.screenings.views.download import FORMATS
+from screener.web.screenings.results import forms
+from screener.web.wording import language
 
 _PAGE = 100
 _MOST_CHOICES = 200
@@ -51,6 +52,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": _lines(screening, chosen, request.GET),
         "chosen": chosen,
         "query": _query(request.GET),
+        "sheets": screening.lines.values("sheet").distinct().count(),
     }
     if is_htmx(request):
         return render(request, "screenings/lines.html", context)
@@ -65,8 +67,8 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "other_rows": _other_rows(result),
         "skipped": _skipped(result),
         "warnings": [explainer().warning(code) for code in result.warnings],
-        "not_modelled": explainer().not_modelled(),
-        "forms": FORMATS,
+        "not_modelled": [explainer().say(text) for text in pack().info.not_modelled],
+        "forms": forms(),
     }
     return render(request, "screenings/result.html", context)
 
@@ -135,7 +137,11 @@ def _suppliers(screening: Screening) -> list[tuple[str, int]]:
 
 def _facts(result: Result) -> list[tuple[str, str]]:
     says = explainer()
-    return [(says.field(name), text) for name, text in result.facts.items()]
+    countries = {country.code: country for country in pack().vocabulary.countries}
+    return [
+        (says.field(name), getattr(countries[text], language()) if text in countries else text)
+        for name, text in result.facts.items()
+    ]
 
 
 def _other_rows(result: Result) -> int:
