@@ -8,7 +8,7 @@ from screener.matching.end_uses import EndUseReader
 from screener.matching.facts import Found, facts_of
 from screener.matching.items import ItemMatcher
 from screener.matching.parties import PartyMatcher
-from screener.matching.routes import JAPAN, RouteFinding, RouteReader
+from screener.matching.routes import ELSEWHERE, JAPAN, RouteFinding, RouteReader
 from screener.matching.timing import TimingReader
 from screener.model import EndUseFinding, ItemFinding, Line, LineFindings, PartyFinding
 from screener.rulepack.load import Pack
@@ -85,10 +85,14 @@ class LineReader:
         # "Ministry of Defense" is many; goods that go to Japan alone are for the Japanese one.
         only = route.destination == JAPAN and len(route.destination_countries) == 1
         country = route.destination_countries[0] if only else None
+        goes_abroad = route.destination == ELSEWHERE
         deciding = [
-            self.read_party(line.text(role), role, on, country=country)
+            party
             for role in _DECIDING
-            if line.text(role)
+            if (text := line.text(role))
+            for party in self._parties.match_each(
+                text, role, on=on, country=country, goes_abroad=goes_abroad
+            )
         ]
         shown = [
             self.read_party(name, role, on)

@@ -39,6 +39,13 @@ class LegalForms(RuleModel):
     abroad: tuple[str, ...]
 
 
+class Between(RuleModel):
+    """What stands between the names of several parties: `marks`, and `words` that names hold."""
+
+    marks: tuple[str, ...]
+    words: tuple[str, ...]
+
+
 class NameParts(RuleModel):
     """The parts of a name that do not tell one company from another."""
 
@@ -50,6 +57,7 @@ class NameParts(RuleModel):
     droppable: tuple[str, ...]
     sites: Words
     leads: tuple[str, ...]
+    between: Between
     group_words: tuple[str, ...]
     partner_words: tuple[str, ...]
     regional: tuple[str, ...]
@@ -78,11 +86,15 @@ class Describing(RuleModel):
 
 
 class Users(RuleModel):
-    """Texts that stand where an end user should."""
+    """Texts that stand where an end user should.
+
+    `japanese_groups` are names of groups at home that no list names, and words for them.
+    """
 
     blank: Words
     unnamed: Words
     standings: tuple[UserWords, ...]
+    japanese_groups: Words
     onward: Words
     defence: Words
     describing: Describing

@@ -1,6 +1,6 @@
 """What a line says of its end user, as facts that rules read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from screener.matching.facts.state import one_value
 from screener.model import FactState, Hinge, Need, PartyFinding, Question, QuestionKind
@@ -38,7 +38,7 @@ def end_user_state(
     hinges: list[Hinge] = []
     for party in users:
         holds |= _certain(party)
-        hinges.extend(_identity(party))
+    hinges.extend(_identities(users))
     for party in consignees:
         holds |= _certain(party) & _COUNTS_FOR_CONSIGNEE
     if resold and not hinges and holds <= _MAY_RESELL:
@@ -59,18 +59,23 @@ def _certain(party: PartyFinding) -> frozenset[str]:
     return (party.standings or frozenset({"named_unlisted"})) - _SAYS_NOTHING
 
 
-def _identity(party: PartyFinding) -> Iterator[Hinge]:
-    """Ask whether a name that others bear, too, is the entity that the lists know."""
-    if party.outcome != "possible" or party.why in _CERTAIN_WHY:
+def _identities(users: Iterable[PartyFinding]) -> Iterator[Hinge]:
+    """Ask, once for a line, whether names that others bear, too, are those that the lists know."""
+    doubtful = [
+        party for party in users if party.outcome == "possible" and party.why not in _CERTAIN_WHY
+    ]
+    if not doubtful:
         return
+    first = doubtful[0]
     question = Question(
         id="FACT-end_user_identity",
         kind=QuestionKind.FACT,
         subject="end_user_identity",
         answers=(_SAME, _OTHER),
-        values=(("name", party.name), ("candidate", party.entity or "")),
+        values=(("name", first.name), ("candidate", first.entity or "")),
     )
-    yield Hinge(party.standings, (Need(question, frozenset({_SAME})),))
+    standings = frozenset().union(*(party.standings for party in doubtful))
+    yield Hinge(standings, (Need(question, frozenset({_SAME})),))
     yield Hinge(frozenset({"named_unlisted"}), (Need(question, frozenset({_OTHER})),))
 
 

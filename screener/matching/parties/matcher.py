@@ -1,7 +1,7 @@
 """Who a name is: on a list, a military user, a contractor, or none of them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from screener.matching.parties.candidate import Candidate
 from screener.matching.parties.candidates import Candidates
 from screener.matching.parties.index import FormIndex, name_folder
 from screener.matching.parties.remainder import Surroundings
+from screener.matching.parties.several import SeveralReader
 from screener.matching.parties.spelling import Spellings
 from screener.matching.parties.standing import (
     listed_since,
@@ -27,6 +28,8 @@ from screener.text.names import FoldedName
 
 _REMEMBERED = 1 << 16
 _ABROAD = "japanese_group_abroad"
+#: Standings of entities that are at home and not of it.
+_NOT_OF_HOME = frozenset({"us_forces", "foreign_programme"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class PartyMatcher:
 
     def __init__(self, entities: Entities, vocabulary: Vocabulary) -> None:
         self._entities = entities
+        self._home = frozenset(vocabulary.routes.japan)
         self._folder = name_folder(vocabulary)
         self._places = Places(vocabulary.countries, vocabulary.name_parts.regional)
         self._users = UserReader(vocabulary, self._places)
@@ -55,8 +59,9 @@ class PartyMatcher:
             Spellings(index.strong_latin, index.strong_other, vocabulary.name_parts),
             BracketReader(vocabulary.name_parts.formerly),
             BodyFinder(index, around, self._users),
-            frozenset(vocabulary.routes.japan),
+            self._home,
         )
+        self._several = SeveralReader(vocabulary.name_parts.between, entities)
         self._forms = len(index)
         self._known: dict[tuple[str | None, ...], tuple[FoldedName, tuple[Candidate, ...]]] = {}
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._match)
@@ -84,6 +89,41 @@ class PartyMatcher:
             address: Its address, if the line gives one.
         """
         return self._remembered(name, role, on, country, address)
+
+    def match_each(
+        self,
+        text: str,
+        role: str,
+        *,
+        on: date | None = None,
+        country: str | None = None,
+        goes_abroad: bool = False,
+    ) -> tuple[PartyFinding, ...]:
+        """Say who all the parties are that one cell names.
+
+        Args:
+            text: The cell.
+            role: As for `match`, like the day and the country.
+            on: The day.
+            country: The country.
+            goes_abroad: Whether the goods go abroad: then a company of a group at home is one of
+                its companies abroad.
+        """
+
+        def find(name: str) -> PartyFinding:
+            found = self.match(name, role, on=on, country=country)
+            if goes_abroad and self._is_at_home(found):
+                return replace(found, standings=found.standings | {_ABROAD})
+            return found
+
+        return self._several.read(text, find(text), find)
+
+    def _is_at_home(self, party: PartyFinding) -> bool:
+        """Return whether a party is one of a company or a group at home, listed or not."""
+        entity = self._entities.get(party.entity)
+        if entity is None:
+            return party.text_kind != "blank" and self._users.is_of_home_group(party.name)
+        return not (entity.countries.isdisjoint(self._home) or entity.standings & _NOT_OF_HOME)
 
     def _match(
         self, name: str, role: str, on: date | None, country: str | None, address: str | None

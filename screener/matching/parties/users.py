@@ -36,6 +36,7 @@ class UserReader:
         self._standings = TermIndex(
             (text, words.standing) for words in users.standings for text in words.every()
         )
+        self._groups = TermIndex((text, True) for text in users.japanese_groups.every())
         self._defence = TermIndex((text, True) for text in users.defence.every())
         heads = users.describing.heads
         self._makers = TermIndex((text, True) for text in users.describing.makers.every())
@@ -69,6 +70,10 @@ class UserReader:
         if not standings and self._makers.find(folded):
             return frozenset({_CIVIL})
         return frozenset(standings or {_NOT_NAMED})
+
+    def is_of_home_group(self, text: str) -> bool:
+        """Return whether a text names, or speaks of, a company of a group at home."""
+        return bool(self._groups.find(fold(text)))
 
     def names_another(self, text: str) -> bool:
         """Return whether a piece of a text speaks of a party: "ABC商事", "a supplier"."""

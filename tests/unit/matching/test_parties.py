@@ -160,3 +160,47 @@ def test_every_listed_name_finds_its_own_entry(matcher: PartyMatcher) -> None:
         if found(matcher, name).entity != entity.id
     }
     assert not taken
+
+
+@pytest.mark.parametrize(
+    ("cell", "entities"),
+    [
+        ("三菱重工業／川崎重工業", ["mhi", "khi"]),
+        ("MHI and KHI", ["mhi", "khi"]),
+        ("沖電気工業\nOKIネクステック", ["oki", "oki-nextech"]),
+        ("IHI Corporation / IHI Aerospace Co., Ltd.", ["ihi", "ihi-aerospace"]),
+        ("村田製作所 及び TDK株式会社", ["tdk"]),
+        ("Sony & ATLA", ["atla"]),
+        # One name that holds what parts names elsewhere.
+        ("Fujitsu Defense & National Security", ["fujitsu-defense-national-security"]),
+        ("Mitsubishi Heavy Industries, Ltd., Nagoya Guidance & Propulsion Systems", ["mhi"]),
+        ("三井E&S", ["mitsui-es"]),
+        ("川崎重工業株式会社、航空宇宙システムカンパニー", ["khi-aerospace-systems-company"]),
+        ("Toyota, Honda and Nissan", [None]),
+        ("三菱UFJ銀行・三菱地所", [None]),
+    ],
+)
+def test_each_name_of_a_cell_is_looked_up(
+    matcher: PartyMatcher, cell: str, entities: list[str | None]
+) -> None:
+    """Marks and words part names where the lists know the pieces; one long name stays one."""
+    assert [party.entity for party in matcher.match_each(cell, "end_user")] == entities
+
+
+@pytest.mark.parametrize(
+    ("name", "goes_abroad", "is_abroad"),
+    [
+        ("Denso (Thailand) Co., Ltd.", True, True),
+        ("日系自動車部品メーカー（タイ工場）", True, True),
+        ("Mitsubishi Electric Corporation", True, True),
+        ("Denso Corporation", False, False),
+        ("Siemens AG", True, False),
+        ("在日米軍", True, False),
+    ],
+)
+def test_a_company_of_a_group_at_home_is_one_abroad_where_goods_go_abroad(
+    matcher: PartyMatcher, name: str, *, goes_abroad: bool, is_abroad: bool
+) -> None:
+    """Whether such a company is an organisation of Japan is an open reading."""
+    (party,) = matcher.match_each(name, "end_user", goes_abroad=goes_abroad)
+    assert ("japanese_group_abroad" in party.standings) == is_abroad
