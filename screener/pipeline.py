@@ -201,6 +201,8 @@ def screen_workbook(
         readings=screener.profile.readings,
         warnings=(*_reading_warnings(mapped), *screener.warnings()),
         unread_rows=_unread_rows(workbook, mapped),
+        input_sha256=workbook.sha256,
+        profile=screener.profile.as_json(),
     )
 
 

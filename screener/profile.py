@@ -1,5 +1,6 @@
 """The profile of a screening: what a company says once for a whole file."""
 
+import json
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -149,6 +150,11 @@ class Profile(RuleModel):
     def _known_columns(self) -> Self:
         _check_fields(self.columns)
         return self
+
+    def as_json(self) -> str:
+        """Return what it says beyond the defaults, as JSON; the order of its keys says nothing."""
+        said = self.model_dump(mode="json", exclude_defaults=True)
+        return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
     def stated_facts(self) -> dict[str, str]:
         """Return the facts that it gives, by field."""

@@ -15,6 +15,7 @@ _COMMANDS = {
     "screen": ("screener.cli.screen", "Screen spreadsheets and write what was found."),
     "inspect": ("screener.cli.inspect", "Show what was understood of a file."),
     "lookup": ("screener.cli.lookup", "Ask what the rules say of one item or one name."),
+    "verify": ("screener.cli.verify", "Say whether a result still holds."),
     "rules": ("screener.cli.rules", "Read, check and test a rule pack."),
     "sample": ("screener.cli.sample", "Write the sample spreadsheets."),
     "schema": ("screener.cli.schema", "Print the JSON Schemas."),

@@ -38,3 +38,23 @@ class ScreenWords(RuleModel):
 def screen_words() -> ScreenWords:
     """Return the words; read once."""
     return read_model(Path(__file__).with_name("words.yaml"), ScreenWords)
+
+
+class VerifyWords(RuleModel):
+    """What ``screener verify`` says of a result; places in braces are filled by name."""
+
+    same: Text
+    holds: Text
+    differs: Text
+    input: Text
+    rules: Text
+    program: Text
+    line: Text
+    no_line: Text
+    more: Text
+
+
+@cache
+def verify_words() -> VerifyWords:
+    """Return the words of ``screener verify``; read once."""
+    return read_model(Path(__file__).with_name("verify_words.yaml"), VerifyWords)

@@ -55,12 +55,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file that was read; `encoding` is ``None`` for formats that know their own."""
+    """A file that was read; `encoding` is ``None`` for formats that know their own.
+
+    `sha256` is that of the file's bytes.
+    """
 
     file: str
     format: str
     encoding: str | None
     sheets: tuple[Sheet, ...]
+    sha256: str = ""
 
 
 def shown(value: object) -> str:

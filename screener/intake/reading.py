@@ -4,6 +4,8 @@ import codecs
 import io
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -62,6 +64,10 @@ def open_workbook(path: Path, *, encoding: str | None = None) -> Workbook:
         InputError: The file is missing, empty, protected, damaged, too large, or no spreadsheet.
     """
     content = _content(path)
+    return replace(_read(path, content, encoding), sha256=sha256(content).hexdigest())
+
+
+def _read(path: Path, content: bytes, encoding: str | None) -> Workbook:
     if content.startswith(b"PK\x03\x04"):
         return _read_package(path, content)
     if content.startswith(_OLE):

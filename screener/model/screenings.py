@@ -39,7 +39,8 @@ class Screening:
     `skipped_sheets` are sheets that were not screened, with the reason's code; `unread_rows` says
     how many filled rows each of them holds. `facts` are those
     that the profile gives for the whole file; `readings` the readings that the company settled.
-    `warnings` are codes of sentences that every output shows.
+    `warnings` are codes of sentences that every output shows. `input_sha256` is that of the bytes
+    of the file, `profile` the whole profile as JSON: with the rules they make the screening anew.
     """
 
     file: str
@@ -53,6 +54,8 @@ class Screening:
     readings: Mapping[str, str]
     warnings: tuple[str, ...] = ()
     unread_rows: Mapping[str, int] = field(default_factory=dict)
+    input_sha256: str = ""
+    profile: str = "{}"
 
     def count(self, label: Label) -> int:
         """Return how many lines have this label."""

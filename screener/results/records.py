@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from pathlib import PurePath
 from typing import Literal
 
-from pydantic import TypeAdapter
+from pydantic import JsonValue, TypeAdapter
 from typing_extensions import TypedDict  # pydantic takes typing's only from Python 3.12 on
 
 from screener.model import Evidence, ItemFinding, ItemMatch, PartyFinding, Screening
@@ -153,14 +155,28 @@ class RulePackRecord(TypedDict):
     not_modelled: list[str]
 
 
+class ScreeningRecord(TypedDict):
+    """What the whole file was screened with: with the rules, it makes the result anew.
+
+    `profile` holds the keys of a profile that are not left at their defaults.
+    """
+
+    input_sha256: str
+    language: Literal["en", "ja", "zh"]
+    profile: dict[str, JsonValue]
+    past_review: bool
+    program: str
+
+
 class ResultRecord(TypedDict):
-    """One screened line."""
+    """One screened line; `on` is the day that the law was applied as of."""
 
     schema_version: Literal["1"]
     file: str
     sheet: str
     row: int
     line_id: str | None
+    on: str
     label: Literal["likely_affected", "unclear", "clear"]
     summary: str
     line: dict[str, str]
@@ -174,6 +190,7 @@ class ResultRecord(TypedDict):
     readings_settled: list[SettledReadingRecord]
     notes: list[str]
     warnings: list[str]
+    screening: ScreeningRecord
     rule_pack: RulePackRecord
 
 
@@ -186,16 +203,19 @@ def result_schema() -> dict[str, object]:
 def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord]:
     """Yield one record a line, in the order of the file."""
     pack = _rule_pack(explainer)
+    made_with = _screening(screening, explainer)
     warnings = [explainer.warning(code) for code in screening.warnings]
     for screened in screening.lines:
         line, findings, verdict = screened.line, screened.findings, screened.verdict
         text = explainer.explain(screened)
         yield {
             "schema_version": SCHEMA_VERSION,
-            "file": line.file,
+            # Without its folders: the same file gives the same bytes wherever it lies.
+            "file": PurePath(line.file).name,
             "sheet": line.sheet,
             "row": line.row,
             "line_id": line.text("line_id") or None,
+            "on": findings.on.isoformat(),
             "label": verdict.label.value,
             "summary": text.summary,
             "line": {name: stated.text for name, stated in line.stated.items()},
@@ -218,6 +238,7 @@ def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord
             "readings_settled": _settled(verdict.readings_settled, text),
             "notes": list(text.notes),
             "warnings": warnings,
+            "screening": made_with,
             "rule_pack": pack,
         }
 
@@ -249,8 +270,22 @@ def party_lookup_record(query: str, party: PartyFinding, explainer: Explainer) -
 
 def write_jsonl(screening: Screening, explainer: Explainer) -> Iterator[str]:
     """Yield the JSON of one record a line, without line ends."""
-    for record in records(screening, explainer):
-        yield json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    yield from map(as_json, records(screening, explainer))
+
+
+def as_json(record: ResultRecord) -> str:
+    """Return a record as it is written."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def _screening(screening: Screening, explainer: Explainer) -> ScreeningRecord:
+    return {
+        "input_sha256": screening.input_sha256,
+        "language": explainer.language,  # type: ignore[typeddict-item]  # checked by schema
+        "profile": json.loads(screening.profile),
+        "past_review": "past_review" in screening.warnings,
+        "program": version("screener"),
+    }
 
 
 def _rule_pack(explainer: Explainer) -> RulePackRecord:

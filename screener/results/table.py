@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from screener.model import FIELDS, Screening
 from screener.results.explain import Explainer
@@ -45,7 +46,7 @@ def write_csv(screening: Screening, explainer: Explainer) -> Iterator[str]:
         codes = dict.fromkeys(match.control_code for match in screened.findings.item.matches)
         yield _row(
             [
-                line.file,
+                PurePath(line.file).name,
                 line.sheet,
                 str(line.row),
                 verdict.label.value,

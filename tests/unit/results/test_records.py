@@ -79,6 +79,7 @@ def test_the_schema_refuses_a_line_without_a_label(
 
 
 TEXTS = {"summary", "why", "text", "name", "notes", "warnings", "not_modelled", "shown_by"}
+TEXTS |= {"language"}  # which language it is in
 
 
 def without_texts(value: object) -> object:
