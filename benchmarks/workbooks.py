@@ -2,12 +2,15 @@
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
 
 SEED = 20260106
 LISTED_SHARE = 0.1
+#: On so many lines a part stands, on average.
+LINES_FOR_A_PART = 3
 
 HEADERS = (
     *("line_id", "level", "part_number", "description", "material", "hs_code"),
@@ -64,28 +67,60 @@ USES = ("", "", "", "passenger car motor", "自動車部品の検査", "气象�
 COUNTRIES = ("CN", "CN", "CN", "JP", "DE", "中国", "Japan", "")
 
 
+@dataclass(frozen=True)
+class Part:
+    """What a company's own records say of one part: the same on every line that uses it."""
+
+    number: str
+    cells: tuple[object, ...]
+
+
 def rows(number: int, seed: int = SEED) -> Iterator[tuple[object, ...]]:
-    """Yield the part lines of a workbook."""
+    """Yield the part lines of a workbook.
+
+    As in real lists a part stands in several assemblies (here in three on average), and a whole
+    assembly goes to one end user for one use.
+    """
     chance = random.Random(seed)  # noqa: S311 - nothing secret
+    parts = [_part(chance, place) for place in range(max(1, number // LINES_FOR_A_PART))]
+    following, user, use = 1, "", ""
     for line in range(1, number + 1):
-        template, material = chance.choice(LISTED if chance.random() < LISTED_SHARE else PLAIN)
-        yield (
-            line,
-            chance.randint(1, 4),
-            f"P-{line:06d}",
+        if line == following:
+            following += chance.randint(20, 400)
+            user, use = chance.choice(USERS), chance.choice(USES)
+        part = chance.choice(parts)
+        level, quantity = chance.randint(1, 4), chance.randint(1, 500)
+        before, after = part.cells[:6], part.cells[6:]
+        yield (line, level, part.number, *before, quantity, *after, user, use)
+
+
+def _part(chance: random.Random, number: int) -> Part:
+    template, material = chance.choice(LISTED if chance.random() < LISTED_SHARE else PLAIN)
+    return Part(
+        f"P-{number:06d}",
+        (
             template.format(a=chance.randint(2, 40), b=chance.randint(1, 99)),
             material,
             chance.choice(("", "", "8505.11", "7318.15", "8533.21")),
             chance.choice(MAKERS),
             f"M{chance.randint(1, 99_999):05d}",
             name(chance),
-            chance.randint(1, 500),
             chance.choice(("pcs", "個", "个", "kg")),
             round(chance.uniform(0.01, 900), 2),
             chance.choice(COUNTRIES),
-            chance.choice(USERS),
-            chance.choice(USES),
-        )
+        ),
+    )
+
+
+def descriptions(number: int, seed: int = SEED) -> list[str]:
+    """Return so many descriptions, no two the same."""
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    found: dict[str, None] = {}
+    while len(found) < number:
+        template, _ = chance.choice(LISTED if chance.random() < LISTED_SHARE else PLAIN)
+        text = template.format(a=chance.randint(2, 999), b=chance.randint(1, 9_999))
+        found[text] = None
+    return list(found)
 
 
 def name(chance: random.Random) -> str:

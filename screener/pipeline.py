@@ -32,7 +32,7 @@ from screener.model import (
     TableRead,
     Verdict,
 )
-from screener.profile import Profile, check_readings, fill_in, shipment_date
+from screener.profile import Profile, check_readings, facts_beside, shipment_date
 from screener.rulepack.load import Pack, load_pack
 
 #: Called with the number of lines done and the number of lines there are.
@@ -74,6 +74,8 @@ class Screener:
         self.pack = pack
         self.profile = profile
         self.today = today
+        self._given = facts_beside(profile)
+        self._on = shipment_date(profile.facts.date) if profile.facts.date else None
         self._reader = reader or LineReader(pack)
         self._engine = Engine(pack.law, profile.readings)
         self._warned_ones: dict[int, tuple[Verdict, Verdict]] = {}
@@ -84,7 +86,7 @@ class Screener:
         Raises:
             NoDate: Neither the line nor the profile states a date.
         """
-        line = fill_in(line, self.profile)
+        line = line.over(self._given)
         on = self._reader.date_of(line) or self._date_for_the_file(line)
         findings = self._reader.read(line, on)
         stale = self.pack.is_stale(on, self.today)
@@ -106,10 +108,9 @@ class Screener:
         return self._warned_ones[id(verdict)][1]
 
     def _date_for_the_file(self, line: Line) -> date:
-        given = self.profile.facts.date
-        if given is None:
+        if self._on is None:
             raise NoDate(file=line.file, row=line.row)
-        return shipment_date(given)
+        return self._on
 
     def warnings(self) -> tuple[str, ...]:
         """Return the warnings that hold for the whole file."""

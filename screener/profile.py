@@ -210,11 +210,10 @@ def shipment_date(text: str) -> date:
 
 def fill_in(line: Line, profile: Profile) -> Line:
     """Return the line with the profile's facts where it is silent; they are marked as such."""
-    given = {
-        name: Stated(text, Source.PROFILE)
-        for name, text in profile.stated_facts().items()
-        if not line.text(name).strip()
-    }
-    if not given:
-        return line
-    return Line(line.file, line.sheet, line.row, {**line.stated, **given})
+    return line.over(facts_beside(profile))
+
+
+def facts_beside(profile: Profile) -> dict[str, Stated]:
+    """Return the profile's facts as what a silent line states."""
+    given = profile.stated_facts().items()
+    return {name: Stated(text, Source.PROFILE) for name, text in given}

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from screener.intake.columns import Column, Mapping
 from screener.intake.row_words import RowWords
 from screener.intake.rows import RowAccount, account_rows
 from screener.intake.tables import Table
 from screener.intake.vocabulary import Vocabulary
-from screener.model import Line, Source, Stated
+from screener.model import Columns, Line, Source, Stated, StatedCells
 from screener.rulepack.headers import Combining
 
 #: Stands between the names of several makers, sellers or numbers of one line.
@@ -29,17 +30,31 @@ def read_lines(
     account = account_rows(table, mapping, words)
     cells = _ResolvedCells(table, mapping, words)
     groups = _by_field(mapping, vocabulary)
-    name = table.sheet.name
+    columns = _columns(table.sheet.name, groups)
+    joined = [group for group in groups if len(group.columns) > 1]
     lines = []
     for number, following in _with_continuations(account):
-        texts = [(row, cells.of(row)) for row in (number, *following)]
-        stated = {}
-        for group in groups:
-            found = group.state(name, texts, words)
-            if found:
-                stated[group.field] = found
-        lines.append(Line(file, name, number, stated))
+        beside: dict[str, Stated] = {}
+        if joined or following:
+            texts = [(row, cells.of(row)) for row in (number, *following)]
+            for group in groups if following else joined:
+                found = group.state(columns.sheet, texts, words)
+                if found:
+                    beside[group.field] = found
+        own = () if following else cells.texts(number, columns)
+        stated = StatedCells(columns, number, own, beside) if own else beside
+        lines.append(Line(file, columns.sheet, number, stated))
     return lines, account
+
+
+def _columns(sheet: str, groups: Sequence["_FieldColumns"]) -> Columns:
+    """Return the fields that a single column feeds."""
+    single = [group for group in groups if len(group.columns) == 1]
+    return Columns(
+        sheet,
+        {group.field: place for place, group in enumerate(single)},
+        tuple((group.columns[0].column, group.columns[0].header) for group in single),
+    )
 
 
 def _with_continuations(account: RowAccount) -> Iterator[tuple[int, list[int]]]:
@@ -62,13 +77,17 @@ def _by_field(mapping: Mapping, vocabulary: Vocabulary) -> list["_FieldColumns"]
 
 
 class _ResolvedCells:
-    """The texts of the mapped columns, ditto marks and vertically merged cells filled in."""
+    """The texts of the mapped columns, ditto marks and vertically merged cells filled in.
+
+    Rows are asked for from top to bottom.
+    """
 
     def __init__(self, table: Table, mapping: Mapping, words: RowWords) -> None:
         self._rows = table.sheet.rows
         self._columns = [column.column for column in mapping.columns]
         self._words = words
-        self._above: dict[int, str] = {}
+        self._asked: list[int] = []
+        self._repeated: dict[int, tuple[int, str]] = {}
         self._merged = {
             (row, area.left): area.top
             for area in table.sheet.merged
@@ -77,26 +96,39 @@ class _ResolvedCells:
         }
 
     def of(self, number: int) -> dict[int, str]:
-        """Return column → text for one row; rows are asked for from top to bottom."""
-        row = self._rows[number - 1]
-        marks = self._words.marks
-        texts = {}
-        for column in self._columns:
-            text = row[column - 1].strip()
-            if not text or text in marks:
-                text = self._elsewhere(number, column, text)
-            if text:
-                texts[column] = text
-        self._above.update(texts)
-        return texts
+        """Return column → text for one row."""
+        self._asked.append(number)
+        return {column: text for column in self._columns if (text := self._text(number, column))}
 
-    def _elsewhere(self, number: int, column: int, text: str) -> str:
-        """Return what is said above, by a ditto mark or a merged cell."""
+    def texts(self, number: int, columns: Columns) -> tuple[str, ...]:
+        """Return the texts of some columns of one row, in their order."""
+        self._asked.append(number)
+        row = self._rows[number - 1]
+        texts = tuple([row[column - 1].strip() for column, _ in columns.columns])
+        if self._words.marks.isdisjoint(texts) and not self._merged:
+            return texts
+        return tuple(self._text(number, column) for column, _ in columns.columns)
+
+    def _text(self, number: int, column: int) -> str:
+        text = self._rows[number - 1][column - 1].strip()
+        if text and text not in self._words.marks:
+            return text
         if self._words.is_ditto(text):
-            return self._above.get(column, "")
+            return self._said_above(number, column)
         top = self._merged.get((number, column))
         above = self._rows[top - 1][column - 1].strip() if top else ""
         return "" if self._words.is_error(above) else above
+
+    def _said_above(self, number: int, column: int) -> str:
+        """Return what a ditto mark stands for: the last text above it that is none."""
+        known, said = self._repeated.get(column, (0, ""))
+        for above in takewhile(lambda row: row > known, reversed(self._asked)):
+            own = self._rows[above - 1][column - 1].strip()
+            if above < number and not self._words.is_ditto(own) and self._text(above, column):
+                said = self._text(above, column)
+                break
+        self._repeated[column] = number, said
+        return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from screener.model import (
     ConditionFinding,
     Effect,
     Facts,
+    FactState,
     Label,
     Question,
     QuestionKind,
@@ -20,6 +21,8 @@ from screener.model import (
 )
 from screener.rulepack.law import Law, Rule
 
+#: States that are known by themselves, without looking into them.
+_REMEMBERED = 1 << 17
 STALE = Question("PACK-stale", QuestionKind.PACK, "pack", ("unchanged", "changed"))
 
 
@@ -34,6 +37,8 @@ class Engine:
     settled: Mapping[str, str] = field(default_factory=dict)
     _verdicts: dict[object, Verdict] = field(default_factory=dict, compare=False)
     _in_force: dict[date, tuple[bool, ...]] = field(default_factory=dict, compare=False)
+    _numbers: dict[object, int] = field(default_factory=dict, compare=False)
+    _numbered: dict[int, tuple[FactState, int]] = field(default_factory=dict, compare=False)
 
     def judge(self, facts: Facts, on: date, *, stale: bool = False) -> Verdict:
         """Return the verdict on a line with these facts, shipped on this day.
@@ -43,11 +48,25 @@ class Engine:
         """
         if on not in self._in_force:
             self._in_force[on] = tuple(rule.window.covers(on) for rule in self.law.rules.values())
-        states = tuple((name, state.holds, state.hinges) for name, state in sorted(facts.items()))
+        states = tuple([(name, self._number(state)) for name, state in facts.items()])
         key = (states, self._in_force[on], stale)
         if key not in self._verdicts:
             self._verdicts[key] = self._judge(facts, on, stale=stale)
         return self._verdicts[key]
+
+    def _number(self, state: FactState) -> int:
+        """Return a number that states have in common of which the logic can tell no difference.
+
+        Most lines share their states: these are known without looking into them.
+        """
+        known = self._numbered.get(id(state))
+        if known is None:
+            number = self._numbers.setdefault((state.holds, state.hinges), len(self._numbers))
+            if len(self._numbered) == _REMEMBERED:
+                self._numbered.clear()
+            # The state is kept beside its number: an id counts only while its object lives.
+            known = self._numbered[id(state)] = (state, number)
+        return known[1]
 
     def _judge(self, facts: Facts, on: date, *, stale: bool) -> Verdict:
         line = LineInLaw(self.law, facts, self.settled)

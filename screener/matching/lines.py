@@ -1,23 +1,97 @@
-"""Reading a line: everything that matching finds in it, and the facts that follow."""
+"""Reading a line: everything that matching finds in it, and the facts that follow.
 
-from dataclasses import replace
+The lines of a parts list repeat each other, part by part and user by user. What follows from the
+same texts is worked out once.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from screener.matching.downstream import DownstreamReader
 from screener.matching.end_uses import EndUseReader
-from screener.matching.facts import Found, facts_of
+from screener.matching.facts import (
+    facts_of_content,
+    facts_of_item,
+    facts_of_route,
+    facts_of_use,
+    facts_since_listing,
+)
 from screener.matching.items import ItemMatcher
 from screener.matching.parties import PartyMatcher
 from screener.matching.routes import ELSEWHERE, JAPAN, RouteFinding, RouteReader
 from screener.matching.timing import TimingReader
-from screener.model import EndUseFinding, ItemFinding, Line, LineFindings, PartyFinding
+from screener.model import (
+    EndUseFinding,
+    Facts,
+    ItemFinding,
+    Line,
+    LineFindings,
+    PartyFinding,
+    Stated,
+)
 from screener.rulepack.load import Pack
 
+#: The fields that tell what the item is.
+_ITEM_FIELDS = (
+    "description",
+    "material",
+    "notes",
+    "manufacturer_part_number",
+    "part_number",
+    "hs_code",
+    "control_code",
+)
 #: Roles whose standing decides, and roles that are shown only where a list knows the name.
 _DECIDING = ("end_user", "consignee")
 _SHOWN = ("supplier", "manufacturer")
+_FIELDS_READ = (
+    *_ITEM_FIELDS,
+    *("country_of_origin", "ship_from", "destination", "date"),
+    *(*_DECIDING, "end_use", *_SHOWN),
+)
 #: What intake puts between the names of several makers or suppliers of one line.
 _BETWEEN_NAMES = " / "
+#: Distinct texts of which is remembered what was found.
+_REMEMBERED = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    finding: ItemFinding
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Route and time; `country` is where the recipients are, if it is one."""
+
+    route: RouteFinding
+    facts: Facts
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Who uses the item, and for what; `listed` is the first day on which one was listed."""
+
+    parties: tuple[PartyFinding, ...]
+    end_use: EndUseFinding
+    facts: Facts
+    listed: date | None
+
+
+class _Users(NamedTuple):
+    """The texts that tell who uses the item and for what; `shown` are names that a list knows."""
+
+    end_user: str
+    consignee: str
+    shown: tuple[tuple[str, str], ...]
+    end_use: str
+    notes: str
+    country: str | None
+    goes_elsewhere: bool
 
 
 class LineReader:
@@ -31,6 +105,12 @@ class LineReader:
         self._downstream = DownstreamReader(self._parties, self._end_uses, pack.vocabulary)
         self._routes = RouteReader(pack.vocabulary)
         self._timing = TimingReader(pack.vocabulary)
+        remembered = lru_cache(maxsize=_REMEMBERED)
+        self._item = remembered(self._read_item)
+        self._way = remembered(self._read_way)
+        self._since = remembered(self._read_since)
+        self._listed = remembered(self._read_listed)
+        self._use = remembered(self._read_use)
 
     def date_of(self, line: Line) -> date | None:
         """Return the shipment date that a line states, if it can be read."""
@@ -58,57 +138,109 @@ class LineReader:
 
     def read(self, line: Line, on: date) -> LineFindings:
         """Find everything in a line as it counts on its shipment date."""
-        notes = line.text("notes")
-        item = self.read_item(line, on)
-        route = self._routes.read(
-            country_of_origin=line.text("country_of_origin"),
-            ship_from=line.text("ship_from"),
-            destination=line.text("destination"),
-            notes=notes,
-            description=line.text("description"),
-        )
-        parties = tuple(self._named(line, on, route))
-        timed = (line.text("date"), notes, line.text("description"))
-        deciding = (party for party in parties if party.role in _DECIDING)
-        listed = self._parties.listed_since(deciding, on)
-        found = Found(
-            item=item,
-            parties=parties,
-            end_use=self._end_use(line, parties, on),
-            route=route,
-            timing=self._timing.read(*timed),
-            listing_timing=self._timing.read(*timed, until=listed),
-        )
-        return LineFindings(on, item, found.parties, found.end_use, facts_of(found, self._pack.law))
+        (
+            *what,
+            origin,
+            ship_from,
+            destination,
+            day,
+            end_user,
+            consignee,
+            end_use,
+            supplier,
+            maker,
+        ) = line.texts(_FIELDS_READ)
+        description, _, notes, *_ = what
+        item = self._item(tuple(what), on)
+        told = (origin, ship_from, destination, day, notes, description)
+        way = self._way(*told)
+        shown = (*self._listed(supplier, "supplier", on), *self._listed(maker, "manufacturer", on))
+        elsewhere = way.route.destination == ELSEWHERE
+        users = _Users(end_user, consignee, shown, end_use, notes, way.country, elsewhere)
+        use = self._use(users, on)
+        content = facts_of_content(item.finding, way.route, self._pack.law)
+        facts = {
+            **item.facts,
+            **use.facts,
+            **way.facts,
+            **content,
+            **self._since(use.listed, *told),
+        }
+        return LineFindings(on, item.finding, use.parties, use.end_use, facts)
 
-    def _named(self, line: Line, on: date, route: RouteFinding) -> list[PartyFinding]:
+    def _read_item(self, texts: tuple[str, ...], on: date) -> _Item:
+        stated = zip(_ITEM_FIELDS, texts, strict=True)
+        line = Line("", "", 1, {name: Stated(text) for name, text in stated if text})
+        finding = self.read_item(line, on)
+        return _Item(finding, facts_of_item(finding, self._pack.law))
+
+    def _read_way(  # noqa: PLR0913, PLR0917 - one text each
+        self, origin: str, ship_from: str, destination: str, day: str, notes: str, description: str
+    ) -> _Way:
+        route = self._route(origin, ship_from, destination, notes, description)
+        timing = self._timing.read(day, notes, description)
         # "Ministry of Defense" is many; goods that go to Japan alone are for the Japanese one.
         only = route.destination == JAPAN and len(route.destination_countries) == 1
         country = route.destination_countries[0] if only else None
-        goes_abroad = route.destination == ELSEWHERE
-        deciding = [
-            party
-            for role in _DECIDING
-            if (text := line.text(role))
-            for party in self._parties.match_each(
-                text, role, on=on, country=country, goes_abroad=goes_abroad
-            )
-        ]
-        shown = [
-            self.read_party(name, role, on)
-            for role in _SHOWN
-            for name in line.text(role).split(_BETWEEN_NAMES)
-            if name
-        ]
-        return [*deciding, *(party for party in shown if party.entity)]
+        return _Way(route, facts_of_route(route, timing, self._pack.law), country)
 
-    def _end_use(self, line: Line, parties: tuple[PartyFinding, ...], on: date) -> EndUseFinding:
+    def _read_since(  # noqa: PLR0913, PLR0917 - one text each
+        self,
+        listed: date | None,
+        origin: str,
+        ship_from: str,
+        destination: str,
+        day: str,
+        notes: str,
+        description: str,
+    ) -> Facts:
+        route = self._route(origin, ship_from, destination, notes, description)
+        timing = self._timing.read(day, notes, description, until=listed)
+        return facts_since_listing(route, timing, self._pack.law)
+
+    def _route(
+        self, origin: str, ship_from: str, destination: str, notes: str, description: str
+    ) -> RouteFinding:
+        return self._routes.read(
+            country_of_origin=origin,
+            ship_from=ship_from,
+            destination=destination,
+            notes=notes,
+            description=description,
+        )
+
+    def _read_listed(self, text: str, role: str, on: date) -> tuple[tuple[str, str], ...]:
+        """Return the names of a cell that a list knows, each with its role."""
+        names = filter(None, text.split(_BETWEEN_NAMES))
+        return tuple((role, name) for name in names if self.read_party(name, role, on).entity)
+
+    def _read_use(self, users: _Users, on: date) -> _Use:
+        named = zip(_DECIDING, (users.end_user, users.consignee), strict=True)
+        parties = (
+            *(
+                party
+                for role, text in named
+                if text
+                for party in self._parties.match_each(
+                    text, role, on=on, country=users.country, goes_abroad=users.goes_elsewhere
+                )
+            ),
+            *(self.read_party(name, role, on) for role, name in users.shown),
+        )
+        end_use = self._end_use(users.end_use, users.notes, parties, on)
+        facts = facts_of_use(parties, end_use, self._pack.law, goes_elsewhere=users.goes_elsewhere)
+        deciding = (party for party in parties if party.role in _DECIDING)
+        return _Use(parties, end_use, facts, self._parties.listed_since(deciding, on))
+
+    def _end_use(
+        self, text: str, notes: str, parties: tuple[PartyFinding, ...], on: date
+    ) -> EndUseFinding:
         """Read the end use; notes count where they say what the end-use cell does not deny."""
         academic = any(
             party.role == "end_user" and "academia" in party.standings for party in parties
         )
-        stated = self._end_uses.read(line.text("end_use"), academic=academic)
-        noted = self._end_uses.read(line.text("notes"), "notes", academic=academic)
+        stated = self._end_uses.read(text, academic=academic)
+        noted = self._end_uses.read(notes, "notes", academic=academic)
         texts = {"end_use": stated.text, "notes": noted.text}
         own = frozenset(party.entity for party in parties if party.entity)
         beside = self._downstream.read(texts, on=on, but=own)

@@ -15,6 +15,7 @@ from screener.model.findings import (
 from screener.model.lines import (
     FIELDS,
     LANGUAGES,
+    Columns,
     Effect,
     Evidence,
     Facts,
@@ -27,6 +28,7 @@ from screener.model.lines import (
     QuestionKind,
     Source,
     Stated,
+    StatedCells,
     Truth,
 )
 from screener.model.screenings import ColumnRead, Screening, TableRead
@@ -45,6 +47,7 @@ __all__ = [
     "FIELDS",
     "LANGUAGES",
     "ColumnRead",
+    "Columns",
     "ConditionFinding",
     "Effect",
     "EndUseFinding",
@@ -72,6 +75,7 @@ __all__ = [
     "Screening",
     "Source",
     "Stated",
+    "StatedCells",
     "TableRead",
     "Truth",
     "Verdict",

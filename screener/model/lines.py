@@ -1,7 +1,7 @@
 """What a line is: its stated fields, evidence, questions, and what it says of each fact."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -96,6 +96,86 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the fields of the lines of one table stand: what all of them have in common.
+
+    `places` gives the place of a field's text among the texts of a line, `columns` the number of
+    its column in the sheet, and its header.
+    """
+
+    sheet: str
+    places: Mapping[str, int]
+    columns: tuple[tuple[int, str], ...]
+
+
+class StatedCells(Mapping[str, Stated]):
+    """What the cells of one row state, each `Stated` made when it is asked for.
+
+    A large file has millions of cells; what they have in common is kept once, in `Columns`.
+    `beside` are the fields that are no single cell of the row: joined ones, facts of the profile.
+    """
+
+    __slots__ = ("_beside", "_columns", "_row", "_texts")
+
+    def __init__(
+        self,
+        columns: Columns,
+        row: int,
+        texts: tuple[str, ...],
+        beside: Mapping[str, Stated] | None = None,
+    ) -> None:
+        self._columns = columns
+        self._row = row
+        self._texts = texts
+        self._beside = beside or _NOTHING
+
+    def text(self, name: str) -> str:
+        """Return the text of a field, or an empty string."""
+        place = self._columns.places.get(name)
+        if place is not None and (text := self._texts[place]):
+            return text
+        found = self._beside.get(name)
+        return found.text if found else ""
+
+    def texts(self, names: tuple[str, ...]) -> list[str]:
+        """Return the texts of several fields, an empty string for each that is not stated."""
+        places, texts, beside = self._columns.places, self._texts, self._beside
+        return [
+            (texts[place] if (place := places.get(name)) is not None else "")
+            or (beside[name].text if name in beside else "")
+            for name in names
+        ]
+
+    def over(self, defaults: Mapping[str, Stated]) -> "StatedCells":
+        """Return the same with these for the fields that nothing states."""
+        beside = {**defaults, **self._beside} if self._beside else defaults
+        return StatedCells(self._columns, self._row, self._texts, beside)
+
+    def __getitem__(self, name: str) -> Stated:
+        place = self._columns.places.get(name)
+        if place is None or not (text := self._texts[place]):
+            return self._beside[name]
+        sheet, (column, header) = self._columns.sheet, self._columns.columns[place]
+        return Stated(text, Source.CELL, sheet, self._row, column, header)
+
+    def __iter__(self) -> Iterator[str]:
+        places, beside = self._columns.places, self._beside
+        own = [
+            name
+            for name, place in places.items()
+            if self._texts[place] or (name in beside and beside[name].source is Source.CELL)
+        ]
+        yield from own
+        yield from (name for name in beside if name not in own)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+_NOTHING: Mapping[str, Stated] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One part line: its canonical fields (see `FIELDS`), each with the place it was read from.
 
@@ -109,8 +189,26 @@ class Line:
 
     def text(self, name: str) -> str:
         """Return the text of a field, or an empty string where the line is silent."""
-        found = self.stated.get(name)
+        stated = self.stated
+        if isinstance(stated, StatedCells):
+            return stated.text(name)
+        found = stated.get(name)
         return found.text if found else ""
+
+    def texts(self, names: tuple[str, ...]) -> list[str]:
+        """Return the texts of several fields."""
+        if isinstance(self.stated, StatedCells):
+            return self.stated.texts(names)
+        return [self.text(name) for name in names]
+
+    def over(self, defaults: Mapping[str, Stated]) -> "Line":
+        """Return the line with these for the fields on which it is silent."""
+        if isinstance(self.stated, StatedCells):
+            return Line(self.file, self.sheet, self.row, self.stated.over(defaults))
+        silent = {name: said for name, said in defaults.items() if not self.text(name).strip()}
+        if not silent:
+            return self
+        return Line(self.file, self.sheet, self.row, {**self.stated, **silent})
 
 
 @dataclass(frozen=True, slots=True)

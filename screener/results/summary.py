@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from screener.model import Label, OpenQuestion, Question, ScreenedLine, Screening, Verdict
 
@@ -53,13 +53,33 @@ def summarise(screening: Screening) -> Summary:
 
 
 def _steps(screening: Screening) -> Iterator[NextStep]:
-    asked: dict[Question, tuple[OpenQuestion, list[ScreenedLine]]] = {}
+    asked: dict[Question, _Asked] = {}
+    of_verdict: dict[int, list[_Asked]] = {}
     for screened in screening.lines:
-        for found in screened.verdict.questions:
-            asked.setdefault(found.question, (found, []))[1].append(screened)
-    for question, (found, lines) in asked.items():
-        shares = [share(question.id, screened.verdict) for screened in lines]
-        yield NextStep(found, tuple(lines), shares.count(1), sum(shares))
+        verdict = screened.verdict
+        known = of_verdict.get(id(verdict))
+        if known is None:
+            known = of_verdict[id(verdict)] = [
+                asked.setdefault(found.question, _Asked(found)) for found in verdict.questions
+            ]
+        for one in known:
+            one.lines.append(screened)
+    for question, one in asked.items():
+        shares = _shares(question, one.lines)
+        yield NextStep(one.asked, tuple(one.lines), shares.count(1), sum(shares))
+
+
+@dataclass(slots=True)
+class _Asked:
+    asked: OpenQuestion
+    lines: list[ScreenedLine] = field(default_factory=list)
+
+
+def _shares(question: Question, lines: list[ScreenedLine]) -> list[float]:
+    """Return the part that a question has in settling each line."""
+    verdicts = {id(screened.verdict): screened.verdict for screened in lines}
+    known = {name: share(question.id, verdict) for name, verdict in verdicts.items()}
+    return [known[id(screened.verdict)] for screened in lines]
 
 
 def share(question: str, verdict: Verdict) -> float:

@@ -1,9 +1,11 @@
 """The only place where prose is composed: a verdict becomes whole sentences in one language."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from screener.model import (
     Effect,
+    EndUseFinding,
     Evidence,
     Goods,
     ItemFinding,
@@ -12,6 +14,7 @@ from screener.model import (
     PartyFinding,
     Question,
     ScreenedLine,
+    Verdict,
 )
 from screener.results.explain.findings import (
     end_use_sentences,
@@ -31,6 +34,7 @@ from screener.results.explain.texts import (
     ReasonText,
 )
 from screener.results.explain.words import Words
+from screener.results.remembered import Remembered
 from screener.rulepack.load import Pack
 
 #: A summary names this many open questions; the rest is counted.
@@ -44,6 +48,11 @@ class Explainer(Words):
         super().__init__(pack, language)
         self._questions = QuestionWords(self)
         self._reasons = ReasonWords(self)
+        self._item_said = Remembered(lambda item: tuple(item_sentences(item, self)))
+        self._use_said = Remembered(self._who_and_what_for)
+        self._last_said = Remembered(self._last)
+        self._settled_said = Remembered(self._settled_readings)
+        self._noted = Remembered(self._notes)
 
     def explain(self, screened: ScreenedLine) -> LineText:
         """Explain the verdict of one line."""
@@ -51,13 +60,35 @@ class Explainer(Words):
         questions, settled_by = self._questions.of(verdict)
         return LineText(
             label=self.label(verdict.label),
-            summary=self._summary(screened, questions),
+            summary=self.summary(screened),
             reasons=self._reasons.reasons(screened),
             questions=questions,
             settled_by=settled_by,
-            readings_settled=tuple(self._settled(*found) for found in verdict.readings_settled),
-            notes=tuple(self._notes(screened)),
+            readings_settled=self._settled_said(verdict),
+            notes=self.notes(screened),
         )
+
+    def summary(self, screened: ScreenedLine) -> str:
+        """Say in a few sentences what the label of one line rests on."""
+        findings, verdict = screened.findings, screened.verdict
+        said = list(self._item_said(findings.item))
+        if verdict.label is not Label.CLEAR or findings.item.matches:
+            said += self._use_said(findings.parties, findings.end_use)
+        said += self._last_said(verdict, findings.on)
+        return self.join(dict.fromkeys(said))
+
+    def notes(self, screened: ScreenedLine) -> tuple[str, ...]:
+        """Say what else there is to know of one line."""
+        findings = screened.findings
+        return self._noted(screened.verdict, findings.item, findings.parties)
+
+    def open_questions(self, verdict: Verdict) -> tuple[tuple[QuestionText, ...], tuple[str, ...]]:
+        """Say the open questions of a verdict, and the sets of answers that settle it."""
+        return self._questions.of(verdict)
+
+    def reasons(self, screened: ScreenedLine) -> tuple[ReasonText, ...]:
+        """Say every rule that could decide the label; lines that share a verdict share them."""
+        return self._reasons.reasons(screened)
 
     def evidence(self, screened: ScreenedLine, condition: ConditionText) -> tuple[Evidence, ...]:
         """Return what the line says of the facts that a condition rests on, and where."""
@@ -101,21 +132,21 @@ class Explainer(Words):
             review=self.pack.info.review_by.isoformat(),
         )
 
-    def _summary(self, screened: ScreenedLine, questions: tuple[QuestionText, ...]) -> str:
-        findings = screened.findings
-        said = list(item_sentences(findings.item, self))
-        match screened.verdict.label:
+    def _who_and_what_for(
+        self, parties: tuple[PartyFinding, ...], end_use: EndUseFinding
+    ) -> tuple[str, ...]:
+        return (*party_sentences(parties, self), *end_use_sentences(end_use, self))
+
+    def _last(self, verdict: Verdict, on: date) -> tuple[str, ...]:
+        """Say why a line has its label, or what is open."""
+        match verdict.label:
             case Label.CLEAR:
-                last = self._reasons.why_clear(screened)
+                return tuple(self._reasons.why_clear(verdict, on))
             case Label.LIKELY_AFFECTED:
-                last = self._reasons.because(screened, Effect.PROHIBITED)
+                return tuple(self._reasons.because(verdict, Effect.PROHIBITED))
             case Label.UNCLEAR:
-                last = [*self._reasons.because(screened, Effect.REVIEW), *self._open(questions)]
-        if screened.verdict.label is not Label.CLEAR or findings.item.matches:
-            said.extend(party_sentences(findings.parties, self))
-            said.extend(end_use_sentences(findings.end_use, self))
-        said.extend(last)
-        return self.join(dict.fromkeys(said))
+                questions, _ = self._questions.of(verdict)
+                return (*self._reasons.because(verdict, Effect.REVIEW), *self._open(questions))
 
     def _open(self, questions: tuple[QuestionText, ...]) -> Iterable[str]:
         own = self.own.summary
@@ -129,22 +160,27 @@ class Explainer(Words):
             said = self.say(own["more"], titles=said, n=str(rest))
         yield self.say(own["open"], titles=said)
 
+    def _settled_readings(self, verdict: Verdict) -> tuple[str, ...]:
+        return tuple(self._settled(*found) for found in verdict.readings_settled)
+
     def _settled(self, ambiguity: str, reading: str) -> str:
         found = self.pack.ambiguities[ambiguity].reading(reading)
         name = self.say(found.title) if found else reading
         return self.say(self.own.reading["settled"], id=ambiguity, reading=name)
 
-    def _notes(self, screened: ScreenedLine) -> Iterable[str]:
-        verdict = screened.verdict
+    def _notes(
+        self, verdict: Verdict, item: ItemFinding, parties: tuple[PartyFinding, ...]
+    ) -> tuple[str, ...]:
+        said = []
         for note in verdict.notes:
             rule = self.pack.law.rules.get(note)
-            yield self.say(rule.because) if rule else self.warning(note)
-        if verdict.label is Label.CLEAR and screened.findings.item.goods is not Goods.ORDINARY:
-            yield self.say(self.own.warnings["clear_if_nothing_known"])
-        yield from self._unverified(screened)
+            said.append(self.say(rule.because) if rule else self.warning(note))
+        if verdict.label is Label.CLEAR and item.goods is not Goods.ORDINARY:
+            said.append(self.say(self.own.warnings["clear_if_nothing_known"]))
+        return (*said, *self._unverified(parties))
 
-    def _unverified(self, screened: ScreenedLine) -> Iterable[str]:
-        for party in screened.findings.parties:
+    def _unverified(self, parties: tuple[PartyFinding, ...]) -> Iterable[str]:
+        for party in parties:
             found = self.pack.entities.get(party.entity) if party.entity else None
             for what in found.record.unverified if found else ():
                 yield self.say(self.own.warnings["unverified"], what=what)

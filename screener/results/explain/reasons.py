@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from screener.model import (
     ConditionFinding,
     Effect,
+    PartyFinding,
     Question,
     QuestionKind,
     Reason,
@@ -15,6 +17,7 @@ from screener.model import (
 )
 from screener.results.explain.texts import CitationText, ConditionText, ReasonText
 from screener.results.explain.words import Words
+from screener.results.remembered import Remembered
 from screener.rulepack.law import Basis
 
 #: A reason names this many places where the law was read.
@@ -28,13 +31,14 @@ class ReasonWords:
         self._words = words
         self._pack = words.pack
         self._said: dict[object, tuple[Verdict, tuple[ReasonText, ...]]] = {}
+        self._listing = Remembered(self._listed_by)
 
     def reasons(self, screened: ScreenedLine) -> tuple[ReasonText, ...]:
         """Say every rule that could decide the label, under each clause it rests on.
 
         Lines with the same verdict share what is said, once for each list that names a recipient.
         """
-        listed_by = self._listed_by(screened)
+        listed_by = self._listing(screened.findings.parties)
         key = (id(screened.verdict), listed_by, screened.findings.on)
         if key not in self._said:
             reasons = tuple(self._reasons(screened, listed_by))
@@ -62,42 +66,39 @@ class ReasonWords:
                     ambiguities=self._ambiguities(reason, rule.ambiguities),
                 )
 
-    def _listed_by(self, screened: ScreenedLine) -> frozenset[str]:
+    def _listed_by(self, parties: tuple[PartyFinding, ...]) -> frozenset[str]:
         """Return the instruments that list a recipient: rules rest on theirs, not on the others."""
         return frozenset(
             found.listing.by
-            for party in screened.findings.parties
+            for party in parties
             if party.entity and (found := self._pack.entities.get(party.entity)) and found.listing
         )
 
-    def because(self, screened: ScreenedLine, effect: Effect) -> Iterable[str]:
+    def because(self, verdict: Verdict, effect: Effect) -> Iterable[str]:
         """Say why the first true rule of an effect applies."""
-        for reason in screened.verdict.reasons:
+        for reason in verdict.reasons:
             if reason.effect is effect and reason.finding.truth is Truth.TRUE:
                 yield self._words.say(self._pack.law.rules[reason.rule].because)
                 return
 
-    def why_clear(self, screened: ScreenedLine) -> Iterable[str]:
+    def why_clear(self, verdict: Verdict, on: date) -> Iterable[str]:
         """Say the fewest failed conditions that keep every rule from applying."""
-        prohibited = [
-            reason for reason in screened.verdict.reasons if reason.effect is Effect.PROHIBITED
-        ]
+        prohibited = [reason for reason in verdict.reasons if reason.effect is Effect.PROHIBITED]
         in_force = [reason for reason in prohibited if reason.conditions]
         for condition in _fewest_failed(in_force):
             yield self._words.say(self._pack.law.conditions[condition].says.false)
         if not in_force:
-            yield self._not_in_force(screened)
+            yield self._not_in_force(on)
 
-    def _not_in_force(self, screened: ScreenedLine) -> str:
-        date = screened.findings.on.isoformat()
-        return self._words.say(self._words.own.pack["not_in_force"], date=date)
+    def _not_in_force(self, on: date) -> str:
+        return self._words.say(self._words.own.pack["not_in_force"], date=on.isoformat())
 
     def _reason(self, reason: Reason, screened: ScreenedLine) -> str:
         rule = self._pack.law.rules[reason.rule]
         if reason.finding.truth is Truth.TRUE:
             return self._words.say(rule.because)
         if not reason.conditions:
-            return self._not_in_force(screened)
+            return self._not_in_force(screened.findings.on)
         said = [
             self._says(found)
             for found in reason.conditions

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from screener.model import Label, OpenQuestion, Screening
+from screener.model import Label, OpenQuestion, ScreenedLine, Screening
 from screener.results.explain import Explainer
 from screener.results.report.exposure import Exposure, amounts, exposures
 from screener.results.report.lines import clause_view, label_view, question_view, view_line
@@ -17,7 +17,7 @@ from screener.results.summary import NextStep, Summary, summarise
 from screener.results.value import line_value
 from screener.results.whatif import what_if
 from screener.results.workbook.readings import readings_met
-from screener.results.workbook.report import ExplainedLine, Report
+from screener.results.workbook.report import Report
 from screener.rulepack.ambiguities import Ambiguity
 from screener.text.languages import language_of, main_language
 
@@ -159,13 +159,12 @@ class Page:
         return len(self.summary.next_steps) - len(self.steps)
 
     def _step(self, step: NextStep) -> Step:
-        explained = {id(line.screened): line for line in self.report.lines}
         return Step(
             question_view(self.explainer.question(step.asked), self.explainer),
             len(step.lines),
             step.settles_alone,
             amounts((line_value(one.line) for one in step.lines), self.explainer),
-            self.report.places([explained[id(one)] for one in step.lines]),
+            self.report.places(step.lines),
         )
 
     @cached_property
@@ -197,27 +196,29 @@ class Page:
     def _shown(self) -> Iterator[ShownLine]:
         explained: dict[object, tuple[int, int]] = {}
         order = {label: place for place, label in enumerate(Label)}
-        lines = sorted(enumerate(self.report.lines), key=lambda found: order[found[1].label])
-        for number, line in lines:
-            if line.label is Label.CLEAR:
+        lines = enumerate(self.screening.lines)
+        for number, line in sorted(lines, key=lambda found: order[found[1].verdict.label]):
+            if line.verdict.label is Label.CLEAR:
                 return
-            key = (id(line.screened.verdict), tuple(one.instrument for one in line.text.reasons))
-            view = view_line(line.screened, self.explainer, spoken=self.spoken, text=line.text)
+            text = self.explainer.explain(line)
+            key = (id(line.verdict), tuple(one.instrument for one in text.reasons))
+            view = view_line(line, self.explainer, spoken=self.spoken, text=text)
             yield ShownLine(number, view, explained.get(key))
             explained.setdefault(key, (number, view.row))
 
     @cached_property
     def clear_groups(self) -> tuple[ClearGroup, ...]:
         """The clear lines, those together of which the same is said."""
-        groups: dict[tuple[str, tuple[str, ...]], list[ExplainedLine]] = {}
-        for line in self.report.lines:
-            if line.label is Label.CLEAR:
-                groups.setdefault((line.text.summary, line.text.notes), []).append(line)
+        groups: dict[tuple[str, tuple[str, ...]], list[ScreenedLine]] = {}
+        for line in self.screening.lines:
+            if line.verdict.label is Label.CLEAR:
+                said = (self.explainer.summary(line), self.explainer.notes(line))
+                groups.setdefault(said, []).append(line)
         largest = sorted(groups.items(), key=lambda found: -len(found[1]))
         return tuple(ClearGroup(*said, tuple(map(self._named, lines))) for said, lines in largest)
 
-    def _named(self, line: ExplainedLine) -> tuple[str, int, Fragment]:
-        own = line.screened.line
+    def _named(self, line: ScreenedLine) -> tuple[str, int, Fragment]:
+        own = line.line
         named = own.text("description") or own.text("part_number") or own.text("reference")
         return own.sheet, own.row, Fragment(named, language_of(named, self.spoken))
 
@@ -229,9 +230,9 @@ class Page:
             ReadingBlock(
                 pack.ambiguities[name],
                 self.screening.readings.get(name, pack.ambiguities[name].settled_as),
-                self.report.places(lines),
+                self.report.places(self.report.lines_of(cases)),
             )
-            for name, lines in readings_met(self.report).items()
+            for name, cases in readings_met(self.report).items()
         )
 
     @cached_property
@@ -239,8 +240,8 @@ class Page:
         """The clauses of the rules that were judged, instrument by instrument."""
         used = {
             (reason.instrument, reason.clause)
-            for line in self.report.lines
-            for reason in line.text.reasons
+            for case in self.report.cases
+            for reason in case.reasons
         } | {
             (words.instrument, words.clause)
             for block in self.readings

@@ -102,7 +102,19 @@ def display_width(text: str) -> int:
 def lines_needed(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of a width."""
     room = max(width - 1, 1)
+    if text.isascii() and "\n" not in text:
+        return max(ceil(len(text) / room), 1)
     return sum(max(ceil(_width(line) / room), 1) for line in text.split("\n"))
+
+
+def lines_of_text(cells: Iterable[Cell], widths: Iterable[float]) -> int:
+    """Return how many lines of text the cells of a row need."""
+    lines = 1
+    for cell, width in zip(cells, widths, strict=False):
+        value = cell.value
+        if value and isinstance(value, str) and cell.style is not Style.NOTE:
+            lines = max(lines, lines_needed(value, width))
+    return lines
 
 
 def _width(line: str) -> int:

@@ -1,13 +1,14 @@
 """The six columns at the right of each screened table: what they say, row by row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from screener.model import Effect, Label, TableRead, Truth
+from screener.model import Effect, Label, ScreenedLine, TableRead, Truth
 from screener.results.explain import ReasonText
+from screener.results.remembered import Remembered
 from screener.results.sentences import sentences
-from screener.results.workbook.cells import Cell, Style, column_letters
-from screener.results.workbook.report import ExplainedLine, Report, shortened
+from screener.results.workbook.cells import Cell, Style, column_letters, lines_of_text
+from screener.results.workbook.report import Case, Report, shortened
 
 COLUMNS = ("label", "why", "clause", "settled_by", "questions", "decision")
 WIDTHS = (26.0, 72.0, 20.0, 56.0, 24.0, 26.0)
@@ -20,18 +21,36 @@ _WORST_FIRST = (Label.LIKELY_AFFECTED, Label.UNCLEAR, Label.CLEAR)
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRow:
+    """Our cells in one row, and how many lines of text they need."""
+
+    cells: tuple[Cell, ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnBlock:
     """Our columns for one table: `header_row` is ``None`` where there is no row for headings.
 
-    `table_columns` are the first and last column of the table itself.
+    `table_columns` are the first and last column of the table itself. `rows` are the numbers of
+    the rows that have lines, in order; what our columns say there, `said` makes when it is written.
     """
 
     header_row: int | None
-    first_row: int
-    last_row: int
+    rows: Sequence[int]
     table_columns: tuple[int, int]
     headers: tuple[Cell, ...]
-    rows: dict[int, tuple[Cell, ...]]
+    said: Callable[[int], OwnRow]
+
+    @property
+    def first_row(self) -> int:
+        """The first row that has a line."""
+        return self.rows[0]
+
+    @property
+    def last_row(self) -> int:
+        """The last row that has a line."""
+        return self.rows[-1]
 
     def overlaps(self, other: "ColumnBlock") -> bool:
         """Return whether the two cannot stand in the same columns."""
@@ -47,24 +66,25 @@ def column_blocks(report: Report) -> dict[str, list[ColumnBlock]]:
     by_sheet: dict[str, list[TableRead]] = {}
     for table in report.screening.tables:
         by_sheet.setdefault(table.sheet, []).append(table)
-    lines: dict[tuple[str, int], list[ExplainedLine]] = {}
-    for line in report.lines:
-        tables = by_sheet.get(line.screened.line.sheet, [])
-        key = (line.screened.line.sheet, _table_of(line, tables))
+    lines: dict[tuple[str, int], list[ScreenedLine]] = {}
+    for line in report.screening.lines:
+        tables = by_sheet.get(line.line.sheet, [])
+        key = (line.line.sheet, _table_of(line, tables) if len(tables) > 1 else 0)
         lines.setdefault(key, []).append(line)
     blocks: dict[str, list[ColumnBlock]] = {}
+    words = _Words(report)
     for (sheet, number), found in lines.items():
         tables = by_sheet.get(sheet, [])
         table = tables[number] if tables else _table_of_lines(sheet, found)
         beside = any(_beside(table, other) for other in tables if other is not table)
-        blocks.setdefault(sheet, []).append(_block(report, table, found, beside=beside))
+        blocks.setdefault(sheet, []).append(_block(words, table, found, beside=beside))
     return blocks
 
 
-def _table_of(line: ExplainedLine, tables: Sequence[TableRead]) -> int:
+def _table_of(line: ScreenedLine, tables: Sequence[TableRead]) -> int:
     """Return the number of the table that a line stands in, by its rows, then by its columns."""
-    stated = {cell.column for cell in line.screened.line.stated.values() if cell.column}
-    row = line.screened.line.row
+    stated = {cell.column for cell in line.line.stated.values() if cell.column}
+    row = line.line.row
 
     def fit(number: int) -> tuple[bool, int]:
         table = tables[number]
@@ -74,8 +94,8 @@ def _table_of(line: ExplainedLine, tables: Sequence[TableRead]) -> int:
     return max(range(len(tables)), key=fit, default=0)
 
 
-def _table_of_lines(sheet: str, lines: Sequence[ExplainedLine]) -> TableRead:
-    rows = [line.screened.line.row for line in lines]
+def _table_of_lines(sheet: str, lines: Sequence[ScreenedLine]) -> TableRead:
+    rows = [line.line.row for line in lines]
     return TableRead(sheet, (), min(rows), max(rows), (), {})
 
 
@@ -84,20 +104,19 @@ def _beside(table: TableRead, other: TableRead) -> bool:
 
 
 def _block(
-    report: Report, table: TableRead, lines: Iterable[ExplainedLine], *, beside: bool
+    words: "_Words", table: TableRead, lines: Iterable[ScreenedLine], *, beside: bool
 ) -> ColumnBlock:
-    by_row: dict[int, list[ExplainedLine]] = {}
+    by_row: dict[int, list[ScreenedLine]] = {}
     for line in lines:
-        by_row.setdefault(line.screened.line.row, []).append(line)
+        by_row.setdefault(line.line.row, []).append(line)
     columns = [column.column for column in table.columns] or [1]
     span = (min(columns), max(columns))
     return ColumnBlock(
         header_row=_header_row(table),
-        first_row=min(by_row),
-        last_row=max(by_row),
+        rows=sorted(by_row),
         table_columns=span,
-        headers=tuple(_headers(report, span if beside else None)),
-        rows={row: _cells(report, found) for row, found in sorted(by_row.items())},
+        headers=tuple(_headers(words.report, span if beside else None)),
+        said=lambda row: words.of(by_row[row]),
     )
 
 
@@ -119,24 +138,43 @@ def _headers(report: Report, span: tuple[int, int] | None) -> Iterable[Cell]:
         yield Cell(said, Style.HEADER)
 
 
-def _cells(report: Report, lines: list[ExplainedLine]) -> tuple[Cell, ...]:
-    """Say what is said of a row; of several lines on it, the one with the gravest label."""
-    line = min(lines, key=lambda one: _WORST_FIRST.index(one.label))
-    why = shortened(line.text.summary, _WHY_CHARACTERS)
-    if len(lines) > 1:
-        more = report.phrase("other_lines", n=str(len(lines) - 1))
-        why = shortened(line.text.summary, _WHY_CHARACTERS - len(more) - 1) + "\n" + more
-    return (
-        report.label_cell(line.label),
-        Cell(why),
-        Cell(clauses(report, line)),
-        Cell(_settled_by(report, line)),
-        Cell(_question_ids(report, lines)),
-        Cell("", Style.INPUT),
-    )
+class _Words:
+    """What our columns say of a row; only the reason is each line's own."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self._same_for_all = Remembered(self._of_case)
+
+    def of(self, lines: Sequence[ScreenedLine]) -> OwnRow:
+        """Say what is said of a row; of several lines on it, the one with the gravest label."""
+        report = self.report
+        line = min(lines, key=_gravity) if len(lines) > 1 else lines[0]
+        label, clause, settled_by, questions, decision = self._same_for_all(report.case_of(line))
+        summary = report.explainer.summary(line)
+        why = shortened(summary, _WHY_CHARACTERS)
+        if len(lines) > 1:
+            more = report.phrase("other_lines", n=str(len(lines) - 1))
+            why = shortened(summary, _WHY_CHARACTERS - len(more) - 1) + "\n" + more
+            questions = Cell(_question_ids(report, map(report.case_of, lines)))
+        cells = (label, Cell(why), clause, settled_by, questions, decision)
+        return OwnRow(cells, lines_of_text(cells, WIDTHS))
+
+    def _of_case(self, case: Case) -> tuple[Cell, ...]:
+        report = self.report
+        return (
+            report.label_cell(case.label),
+            Cell(clauses(report, case)),
+            Cell(_settled_by(report, case)),
+            Cell(_question_ids(report, [case])),
+            Cell("", Style.INPUT),
+        )
 
 
-def deciding_clauses(line: ExplainedLine) -> list[tuple[str, str]]:
+def _gravity(line: ScreenedLine) -> int:
+    return _WORST_FIRST.index(line.verdict.label)
+
+
+def deciding_clauses(case: Case) -> list[tuple[str, str]]:
     """Return the clauses that decide a label: instrument and clause.
 
     A clear line has none: no clause reaches it.
@@ -149,8 +187,8 @@ def deciding_clauses(line: ExplainedLine) -> list[tuple[str, str]]:
             for truth in (Truth.TRUE, Truth.UNKNOWN)
         },
         Label.CLEAR: set(),
-    }[line.label]
-    reasons = [reason for reason in line.text.reasons if (reason.effect, reason.truth) in truths]
+    }[case.label]
+    reasons = [reason for reason in case.reasons if (reason.effect, reason.truth) in truths]
     # The rule that least is open for stands first: it is the nearest to apply.
     reasons.sort(key=_open_questions)
     return list(dict.fromkeys((reason.instrument, reason.clause) for reason in reasons))
@@ -160,10 +198,10 @@ def _open_questions(reason: ReasonText) -> int:
     return len({name for condition in reason.conditions for name in condition.questions})
 
 
-def clauses(report: Report, line: ExplainedLine) -> str:
+def clauses(report: Report, case: Case) -> str:
     """Return the deciding clauses, one instrument below the other."""
     by_instrument: dict[str, str] = {}
-    for instrument, clause in deciding_clauses(line):
+    for instrument, clause in deciding_clauses(case):
         known = by_instrument.get(instrument)
         by_instrument[instrument] = (
             report.phrase("clauses", clauses=known, clause=clause)
@@ -176,27 +214,27 @@ def clauses(report: Report, line: ExplainedLine) -> str:
     return "\n".join(named)
 
 
-def _settled_by(report: Report, line: ExplainedLine) -> str:
-    if line.label is not Label.UNCLEAR:
+def _settled_by(report: Report, case: Case) -> str:
+    if case.label is not Label.UNCLEAR:
         return ""
-    sets = line.screened.verdict.settled_by
+    sets = case.verdict.settled_by
     if not sets:
         return report.say(sentences().summary["nothing_settles"])
-    said = [_with_label(report, line, number) for number in range(min(len(sets), _SETS_NAMED))]
+    said = [_with_label(report, case, number) for number in range(min(len(sets), _SETS_NAMED))]
     said[1:] = [report.phrase("or_set", answers=answers) for answers in said[1:]]
     if len(sets) > _SETS_NAMED:
         said.append(report.phrase("and_more", n=str(len(sets) - _SETS_NAMED)))
     return "\n".join(said)
 
 
-def _with_label(report: Report, line: ExplainedLine, number: int) -> str:
+def _with_label(report: Report, case: Case, number: int) -> str:
     """Say a set of answers, with the label that follows where one answer is enough."""
-    said = line.text.settled_by[number]
-    answers = line.screened.verdict.settled_by[number]
+    said = case.settled_by[number]
+    answers = case.verdict.settled_by[number]
     if len(answers) > 1:
         return said
     (question, answer) = answers[0]
-    for found in line.text.questions:
+    for found in case.questions:
         for one in found.answers:
             if (found.id, one.answer) == (question, answer):
                 label = report.label_text(one.label)
@@ -204,8 +242,8 @@ def _with_label(report: Report, line: ExplainedLine, number: int) -> str:
     return said
 
 
-def _question_ids(report: Report, lines: Iterable[ExplainedLine]) -> str:
-    ids = list(dict.fromkeys(question.id for line in lines for question in line.text.questions))
+def _question_ids(report: Report, cases: Iterable[Case]) -> str:
+    ids = list(dict.fromkeys(question.id for case in cases for question in case.questions))
     named = ids[:_QUESTIONS_NAMED]
     if len(ids) > len(named):
         named.append(report.phrase("and_more", n=str(len(ids) - len(named))))

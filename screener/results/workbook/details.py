@@ -1,16 +1,19 @@
-"""The details sheet: what each line rests on, with a link back.
+"""The details sheet: what the lines rest on, with a link back.
 
 A line that is affected or unclear has a row for each condition that matters; a clear line has one
-row, which names the conditions that fail.
+row, which names the conditions that fail. Of many lines that are judged alike, the first are told
+so one by one; the rows of the others are named together.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from screener.model import Effect, Evidence, Label, Line, Source, Truth
+from screener.model import Effect, Evidence, Label, Line, ScreenedLine, Source, Truth
 from screener.results.explain import ConditionText, ReasonText
-from screener.results.workbook.cells import MAX_ROWS, Cell, OwnSheet, Place, Style
-from screener.results.workbook.report import ExplainedLine, Report
+from screener.results.remembered import Remembered
+from screener.results.workbook.cells import Cell, OwnSheet, Place, Style
+from screener.results.workbook.report import Case, Report
 
 _COLUMNS = (
     "sheet",
@@ -27,8 +30,12 @@ _COLUMNS = (
     "notes",
 )
 _WIDTHS = (16, 7, 26, 40, 32, 11, 44, 46, 28, 40, 22, 50)
-#: Excel refuses a sheet with more links.
-_MOST_LINKS = 65_000
+#: So many lines that are judged alike are told one by one: each shows the words it rests on.
+_TOLD_EACH = 25
+#: Beyond so many rows only the first line of each case is; Excel refuses many more links.
+_MOST_ROWS = 50_000
+#: Rows of the others that one cell names.
+_NAMED_TOGETHER = 200
 _ITEM_FIELDS = ("description", "part_number", "manufacturer_part_number", "material", "line_id")
 
 
@@ -55,87 +62,85 @@ def _rows(report: Report) -> Iterator[Sequence[Cell]]:
     words = report.texts.details
     yield [Cell(report.say(words[name]), Style.HEADER) for name in _COLUMNS]
     known: dict[_Said, list[Cell]] = {}
-    mattering = _Matters()
-    written, links = 1, 0
-    for number, line in enumerate(report.lines):
-        found = mattering.of(line)
-        linked = links < _MOST_LINKS
-        if line.label is Label.CLEAR or not found:
-            rows = [_one_row(report, line, found, linked=linked)]
-        else:
-            rows = list(_row_each(report, line, found, known, linked=linked))
-        if written + len(rows) >= MAX_ROWS:
-            left = len(report.lines) - number
-            yield [Cell(report.say(words["left_out"], n=str(left)))]
-            return
+    mattering = Remembered(conditions_that_matter)
+    told = Counter[int]()
+    others: dict[Case, list[ScreenedLine]] = {}
+    written = 0
+    for line in report.screening.lines:
+        case = report.case_of(line)
+        number = told[id(case)]
+        if number and (number == _TOLD_EACH or written > _MOST_ROWS):
+            others.setdefault(case, []).append(line)
+            continue
+        told[id(case)] += 1
+        found = mattering(case)
+        rows = (
+            [_one_row(report, line, found)]
+            if case.label is Label.CLEAR or not found
+            else list(_row_each(report, line, found, known))
+        )
         written += len(rows)
-        links += len(rows)
         yield from rows
+    for case, lines in others.items():
+        yield from _others(report, case, lines)
 
 
-class _Matters:
-    """The conditions that matter, worked out once for all lines that share their reasons."""
+def _others(report: Report, case: Case, lines: Sequence[ScreenedLine]) -> Iterator[Sequence[Cell]]:
+    """Name the lines that are judged as the first ones are, which stand above."""
+    first = case.lines[0].line
+    for some in report.places_in_parts(lines, _NAMED_TOGETHER):
+        said = report.say(report.texts.details["judged_alike"], row=str(first.row))
+        yield [
+            Cell(first.sheet),
+            _row_cell(first, ()),
+            report.label_cell(case.label),
+            Cell(said),
+            *[Cell()] * 3,
+            Cell(some),
+        ]
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[int, Label], tuple[object, _Mattering]] = {}
 
-    def of(self, line: ExplainedLine) -> _Mattering:
-        reasons = line.text.reasons
-        key = (id(reasons), line.label)
-        if key not in self._known:
-            # The reasons are kept beside: an id counts only while its object lives.
-            self._known[key] = (reasons, conditions_that_matter(line))
-        return self._known[key][1]
-
-
-def _one_row(report: Report, line: ExplainedLine, found: _Mattering, *, linked: bool) -> list[Cell]:
-    own = line.screened.line
+def _one_row(report: Report, screened: ScreenedLine, found: _Mattering) -> list[Cell]:
+    own = screened.line
     facts = dict.fromkeys(name for condition, _ in found for name in condition.rests_on)
-    stated = line.screened.findings.facts
+    stated = screened.findings.facts
     evidence = [piece for name in facts if name in stated for piece in stated[name].evidence]
     titles = dict.fromkeys(condition.title for condition, _ in found)
     truths = dict.fromkeys(condition.truth for condition, _ in found)
     return [
         Cell(own.sheet),
-        _row_cell(own, evidence, linked=linked),
-        report.label_cell(line.label),
+        _row_cell(own, evidence),
+        report.label_cell(screened.verdict.label),
         Cell(_item(own)),
         Cell("\n".join(titles)),
         Cell("\n".join(report.say(report.texts.truths[truth.value]) for truth in truths)),
-        Cell(line.text.summary),
+        Cell(report.explainer.summary(screened)),
         Cell(_rests_on(report, own, evidence)),
         *[Cell()] * 3,
-        Cell("\n".join(line.text.notes)),
+        Cell("\n".join(report.explainer.notes(screened))),
     ]
 
 
 def _row_each(
-    report: Report,
-    line: ExplainedLine,
-    found: _Mattering,
-    known: dict[_Said, list[Cell]],
-    *,
-    linked: bool,
+    report: Report, screened: ScreenedLine, found: _Mattering, known: dict[_Said, list[Cell]]
 ) -> Iterator[list[Cell]]:
-    own = line.screened.line
-    sheet, label, item = Cell(own.sheet), report.label_cell(line.label), Cell(_item(own))
-    notes = Cell("\n".join(line.text.notes))
+    own = screened.line
+    sheet, label, item = Cell(own.sheet), report.label_cell(screened.verdict.label), _item(own)
+    notes = Cell("\n".join(report.explainer.notes(screened)))
     for condition, reasons in found:
         said = (condition.condition, condition.truth, condition.questions, reasons)
         if said not in known:
             known[said] = list(_condition(report, condition, reasons))
-        evidence = report.explainer.evidence(line.screened, condition)
+        evidence = report.explainer.evidence(screened, condition)
         rests_on = Cell(_rests_on(report, own, evidence))
-        row = _row_cell(own, evidence, linked=linked)
+        row = _row_cell(own, evidence)
         title, truth, sentence, *rest = known[said]
-        yield [sheet, row, label, item, title, truth, sentence, rests_on, *rest, notes]
+        yield [sheet, row, label, Cell(item), title, truth, sentence, rests_on, *rest, notes]
         # The colour stands once for each line; the word stands in every row, for filters.
         label, notes = Cell(label.value), Cell()
 
 
-def _row_cell(line: Line, evidence: Iterable[Evidence], *, linked: bool) -> Cell:
-    if not linked:
-        return Cell(line.row, Style.NUMBER)
+def _row_cell(line: Line, evidence: Iterable[Evidence]) -> Cell:
     return Cell(line.row, Style.LINK, link=_place(line, evidence))
 
 
@@ -154,14 +159,14 @@ def _condition(
     yield Cell("\n".join(dict.fromkeys(clauses)))
 
 
-def conditions_that_matter(line: ExplainedLine) -> _Mattering:
+def conditions_that_matter(case: Case) -> _Mattering:
     """Return each condition that the label rests on, once, with the rules that it belongs to.
 
     Of a rule that applies or may apply all conditions that are not false matter; of a rule that
     fails, the first condition that fails it.
     """
     found: dict[str, tuple[ConditionText, list[_Rule]]] = {}
-    for reason in _reasons_that_matter(line):
+    for reason in _reasons_that_matter(case):
         rule = _Rule(reason.title, reason.instrument, reason.clause)
         for condition in _of_reason(reason):
             found.setdefault(condition.condition, (condition, []))[1].append(rule)
@@ -174,11 +179,11 @@ def _of_reason(reason: ReasonText) -> list[ConditionText]:
     return [one for one in reason.conditions if one.truth is not Truth.FALSE]
 
 
-def _reasons_that_matter(line: ExplainedLine) -> Iterable[ReasonText]:
-    reasons = [reason for reason in line.text.reasons if reason.effect is not Effect.NOTE]
-    if line.label is Label.CLEAR:
+def _reasons_that_matter(case: Case) -> Iterable[ReasonText]:
+    reasons = [reason for reason in case.reasons if reason.effect is not Effect.NOTE]
+    if case.label is Label.CLEAR:
         return reasons
-    if line.label is Label.LIKELY_AFFECTED:
+    if case.label is Label.LIKELY_AFFECTED:
         return [
             reason
             for reason in reasons

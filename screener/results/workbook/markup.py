@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from screener.results.workbook.cells import writable
 
-_ATTRIBUTES = rb"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
+_ATTRIBUTES = rb"[^>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^>\"']*)*"
 _TAG = re.compile(rb"<(/?)([A-Za-z_\x80-\xff][^\s/>]*)" + _ATTRIBUTES + rb">")
 _ATTRIBUTE = re.compile(rb"([^\s=/<>\"']+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _DECLARATION = re.compile(rb"^\s*<\?xml\s[^>]*?\?>")

@@ -1,6 +1,5 @@
 """The sheet of open questions: what is asked, of whom, and a place for the answer."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from screener.model import Label
@@ -63,20 +62,12 @@ def _question(report: Report, asked: AskedQuestion, row: int) -> Iterator[Cell]:
 
 def _what_each_answer_does(report: Report, asked: AskedQuestion) -> str:
     """Say, for each answer, how many of the lines would get which label."""
-    labels: dict[str, Counter[Label]] = {
-        answer.text: Counter() for answer in asked.question.answers
-    }
-    for line in asked.lines:
-        for question in line.text.questions:
-            if question.id == asked.question.id:
-                for answer in question.answers:
-                    labels[answer.text][answer.label] += 1
     said = []
-    for text, counted in labels.items():
+    for text, counted in asked.labels.items():
         counts = [
             report.phrase("label_count", label=report.label_text(label), n=str(counted[label]))
             for label in Label
-            if counted[label]
+            if counted.get(label)
         ]
         said.append(report.phrase("answer_label", answer=text, label=" / ".join(counts)))
     return "\n".join(said)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from screener.model import Label, QuestionKind, Truth
 from screener.results.workbook.cells import Cell, OwnSheet, Style
-from screener.results.workbook.report import ExplainedLine, Report
+from screener.results.workbook.report import Case, Report
 from screener.rulepack.ambiguities import Ambiguity, Documentation, Reading
 
 _COLUMNS = (
@@ -29,42 +29,42 @@ def readings_sheet(report: Report, name: str) -> OwnSheet:
     return OwnSheet(name, _WIDTHS, _rows(report, met), header_row=1 if met else None)
 
 
-def readings_met(report: Report) -> dict[str, list[ExplainedLine]]:
-    """Return the lines that meet each ambiguity: it is open for them, or settled by the company."""
-    met: dict[str, list[ExplainedLine]] = {}
-    for line in report.lines:
-        for ambiguity in dict.fromkeys(_met_by(line)):
-            met.setdefault(ambiguity, []).append(line)
-    return {name: lines for name, lines in met.items() if name in report.explainer.pack.ambiguities}
+def readings_met(report: Report) -> dict[str, list[Case]]:
+    """Return the cases that meet each ambiguity: it is open for them, or the company settled it."""
+    met: dict[str, list[Case]] = {}
+    for case in report.cases:
+        for ambiguity in dict.fromkeys(_met_by(case)):
+            met.setdefault(ambiguity, []).append(case)
+    return {name: cases for name, cases in met.items() if name in report.explainer.pack.ambiguities}
 
 
-def _met_by(line: ExplainedLine) -> Iterator[str]:
-    for found in line.screened.verdict.questions:
+def _met_by(case: Case) -> Iterator[str]:
+    for found in case.verdict.questions:
         if found.question.kind is QuestionKind.READING:
             yield found.question.subject
-    for ambiguity, _ in line.screened.verdict.readings_settled:
+    for ambiguity, _ in case.verdict.readings_settled:
         yield ambiguity
-    if line.label is not Label.CLEAR:
-        for reason in line.text.reasons:
+    if case.label is not Label.CLEAR:
+        for reason in case.reasons:
             if reason.truth is not Truth.FALSE:
                 yield from reason.ambiguities
 
 
-def _rows(report: Report, met: dict[str, list[ExplainedLine]]) -> Iterator[Sequence[Cell]]:
+def _rows(report: Report, met: dict[str, list[Case]]) -> Iterator[Sequence[Cell]]:
     words = report.texts.readings
     if not met:
         yield [Cell(report.say(words["none_met"]))]
         return
     yield [Cell(report.say(words[name]), Style.HEADER) for name in _COLUMNS]
-    for name, lines in met.items():
-        yield from _ambiguity(report, report.explainer.pack.ambiguities[name], lines)
+    for name, cases in met.items():
+        yield from _ambiguity(report, report.explainer.pack.ambiguities[name], cases)
 
 
 def _ambiguity(
-    report: Report, ambiguity: Ambiguity, lines: Sequence[ExplainedLine]
+    report: Report, ambiguity: Ambiguity, cases: Sequence[Case]
 ) -> Iterator[Sequence[Cell]]:
     """Yield one row per reading; what is the same for all stands in each, so a filter works."""
-    places = report.places(lines)
+    places = report.places(report.lines_of(cases))
     words = "\n".join(_words(report, ambiguity))
     resolve = "\n".join(report.say(text) for text in ambiguity.resolve)
     documented = "\n".join(_documented(report, ambiguity))

@@ -12,7 +12,7 @@ from screener.results.workbook.cells import (
     Place,
     Style,
     column_letters,
-    lines_needed,
+    lines_of_text,
     writable,
 )
 from screener.results.workbook.markup import HEAD, tag, text
@@ -110,12 +110,7 @@ def row_height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
     """Return the height of a row in points; programs that work it out themselves may change it."""
     if cells and cells[0].style in _HIGHER:
         return LINE_HEIGHT * _HIGHER[cells[0].style]
-    lines = 1
-    for cell, width in zip(cells, widths, strict=False):
-        value = cell.value
-        if value and isinstance(value, str) and cell.style is not Style.NOTE:
-            lines = max(lines, lines_needed(value, width))
-    return min(LINE_HEIGHT * lines, MAX_ROW_HEIGHT)
+    return min(LINE_HEIGHT * lines_of_text(cells, widths), MAX_ROW_HEIGHT)
 
 
 def columns_markup(first: int, widths: Sequence[float]) -> bytes:

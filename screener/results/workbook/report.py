@@ -1,13 +1,14 @@
-"""A screening with every line explained once: what all sheets of the workbook are made from."""
+"""A screening by what is decided of its lines: what all sheets of the workbook are made from."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from screener.model import Label, QuestionKind, ScreenedLine, Screening
-from screener.results.explain import Explainer, LineText, QuestionText
+from screener.model import Label, QuestionKind, ScreenedLine, Screening, Verdict
+from screener.results.explain import Explainer, QuestionText, ReasonText
 from screener.results.summary import summarise
 from screener.results.workbook.cells import Cell, Style
 from screener.results.workbook.texts import WorkbookTexts, workbook_texts
@@ -18,6 +19,8 @@ _LABEL_STYLES = {
     Label.UNCLEAR: Style.UNCLEAR,
     Label.CLEAR: Style.CLEAR,
 }
+#: Neighbouring rows: sheet, first and last row.
+Span = tuple[str, int, int]
 #: Rows named in one cell; the rest is counted.
 _ROWS_NAMED = 200
 
@@ -25,17 +28,20 @@ _ROWS_NAMED = 200
 _SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[a-z0-9)”\]][.!?])\s+(?=[“A-Z])")
 
 
-@dataclass(frozen=True, slots=True)
-class ExplainedLine:
-    """A screened line and what is said of it."""
+@dataclass(frozen=True, eq=False)
+class Case:
+    """Lines that are judged alike, and what is said of all of them; in the order of the file."""
 
-    screened: ScreenedLine
-    text: LineText
+    verdict: Verdict
+    reasons: tuple[ReasonText, ...]
+    questions: tuple[QuestionText, ...]
+    settled_by: tuple[str, ...]
+    lines: list[ScreenedLine]
 
     @property
     def label(self) -> Label:
-        """The label of the line."""
-        return self.screened.verdict.label
+        """The label of the lines."""
+        return self.verdict.label
 
 
 @dataclass(frozen=True)
@@ -43,8 +49,9 @@ class AskedQuestion:
     """One open question and the lines that it is open for."""
 
     question: QuestionText
-    lines: tuple[ExplainedLine, ...]
+    lines: tuple[ScreenedLine, ...]
     settled_alone: int
+    labels: Mapping[str, Mapping[Label, int]]
 
 
 @dataclass(frozen=True)
@@ -60,30 +67,47 @@ class Report:
         return workbook_texts()
 
     @cached_property
-    def lines(self) -> tuple[ExplainedLine, ...]:
-        """Every line with its explanation, in the order of the file."""
-        return tuple(self._explained())
-
-    def _explained(self) -> Iterator[ExplainedLine]:
-        # Lines with the same facts share findings and verdict: what is said of them is the same.
-        said: dict[tuple[int, int], LineText] = {}
+    def cases(self) -> tuple[Case, ...]:
+        """The lines by what is decided of them, in the order in which the file meets them."""
+        found: dict[tuple[int, int], Case] = {}
         for screened in self.screening.lines:
-            key = (id(screened.findings), id(screened.verdict))
-            if key not in said:
-                said[key] = self.explainer.explain(screened)
-            yield ExplainedLine(screened, said[key])
+            reasons = self.explainer.reasons(screened)
+            # Lines that are judged alike share the verdict and the words of its reasons.
+            key = (id(screened.verdict), id(reasons))
+            case = found.get(key)
+            if case is None:
+                said = self.explainer.open_questions(screened.verdict)
+                case = found[key] = Case(screened.verdict, reasons, *said, [])
+            case.lines.append(screened)
+        return tuple(found.values())
+
+    @cached_property
+    def _cases_of_lines(self) -> Mapping[int, Case]:
+        return {id(line): case for case in self.cases for line in case.lines}
+
+    def case_of(self, line: ScreenedLine) -> Case:
+        """Return the case that a line belongs to."""
+        return self._cases_of_lines[id(line)]
+
+    def lines_of(self, cases: Iterable[Case]) -> Iterator[ScreenedLine]:
+        """Yield the lines of some cases in the order of the file."""
+        wanted = {id(case) for case in cases}
+        of_line = self._cases_of_lines
+        return (line for line in self.screening.lines if id(of_line[id(line)]) in wanted)
 
     @cached_property
     def questions(self) -> tuple[AskedQuestion, ...]:
         """The open questions, those first that do most to settle lines."""
-        explained = {id(line.screened): line for line in self.lines}
+        labels: dict[str, dict[str, Counter[Label]]] = {}
+        for case in self.cases:
+            for question in case.questions:
+                for answer in question.answers:
+                    said = labels.setdefault(question.id, {}).setdefault(answer.text, Counter())
+                    said[answer.label] += len(case.lines)
         return tuple(
-            AskedQuestion(
-                self.explainer.question(step.asked),
-                tuple(explained[id(screened)] for screened in step.lines),
-                step.settles_alone,
-            )
+            AskedQuestion(question, step.lines, step.settles_alone, labels[question.id])
             for step in summarise(self.screening).next_steps
+            for question in (self.explainer.question(step.asked),)
         )
 
     def say(self, text: Text, /, **places: str) -> str:
@@ -110,32 +134,38 @@ class Report:
         """Return a few words for a question; a reading is named by what it asks."""
         return question.text if question.kind is QuestionKind.READING else question.title
 
-    def places(self, lines: Sequence[ExplainedLine]) -> str:
-        """Return the rows of lines as ranges, sheet by sheet."""
+    def places(self, lines: Iterable[ScreenedLine]) -> str:
+        """Return the rows of lines as ranges, sheet by sheet; the first of them, if many."""
         spans = list(_spans(lines))
-        named = spans[:_ROWS_NAMED]
-        said = [
-            self.phrase("sheet_rows", sheet=sheet, rows=", ".join(self._range(s) for s in group))
-            for sheet, group in (
-                (key, list(found)) for key, found in groupby(named, lambda s: s[0])
-            )
-        ]
-        if len(spans) > len(named):
-            said.append(self.phrase("and_more", n=str(len(spans) - len(named))))
+        said = self._spans_by_sheet(spans[:_ROWS_NAMED])
+        if len(spans) > _ROWS_NAMED:
+            said.append(self.phrase("and_more", n=str(len(spans) - _ROWS_NAMED)))
         return "\n".join(said)
 
-    def _range(self, span: tuple[str, int, int]) -> str:
+    def places_in_parts(self, lines: Iterable[ScreenedLine], size: int) -> Iterator[str]:
+        """Yield the rows of all lines, so many ranges in each text."""
+        spans = list(_spans(lines))
+        for start in range(0, len(spans), size):
+            yield "\n".join(self._spans_by_sheet(spans[start : start + size]))
+
+    def _spans_by_sheet(self, spans: Iterable[Span]) -> list[str]:
+        return [
+            self.phrase("sheet_rows", sheet=sheet, rows=", ".join(map(self._range, found)))
+            for sheet, found in groupby(spans, lambda span: span[0])
+        ]
+
+    def _range(self, span: Span) -> str:
         _, first, last = span
         if first == last:
             return str(first)
         return self.phrase("row_range", first=str(first), last=str(last))
 
 
-def _spans(lines: Sequence[ExplainedLine]) -> Iterator[tuple[str, int, int]]:
+def _spans(lines: Iterable[ScreenedLine]) -> Iterator[Span]:
     """Yield runs of neighbouring rows as sheet, first and last row."""
-    run: tuple[str, int, int] | None = None
-    for line in lines:
-        sheet, row = line.screened.line.sheet, line.screened.line.row
+    run: Span | None = None
+    for screened in lines:
+        sheet, row = screened.line.sheet, screened.line.row
         if run and run[0] == sheet and row in (run[2], run[2] + 1):
             run = (sheet, run[1], row)
             continue

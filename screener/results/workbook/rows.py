@@ -1,8 +1,9 @@
 """The rows of a sheet part: where each stands, how far it is filled, and our cells in it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from screener.results.workbook.cells import LINE_HEIGHT, Cell, column_letters, column_number
 from screener.results.workbook.markup import (
@@ -20,12 +21,11 @@ _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
 _CELL_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)\d+[\"']")
 _SPANS = re.compile(rb"(\sspans\s*=\s*[\"']\d+:)[^\"']*?(\d+)([\"'])")
 
-#: The cells of ours in one row, by column, in order.
-OwnCells = Mapping[int, Sequence[tuple[int, Cell]]]
+#: What we write into a row: its cells by column, in order, and the height that their texts need.
+OwnCells = tuple[Sequence[tuple[int, Cell]], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Where a row stands in a part; an empty one is a single tag."""
 
     number: int
@@ -36,7 +36,7 @@ class Row:
 
 
 class Rows:
-    """The rows of one sheet part.
+    """The rows of one sheet part, looked for anew each time: there may be a million.
 
     Raises:
         Unpatchable: A row is cut off, or rows stand out of order.
@@ -47,9 +47,10 @@ class Rows:
         self._data = data
         self._prefix = data.prefix
         self._cell = b"<" + data.prefix + b"c"
-        self.rows = list(self._rows())
+        self._contents = [b"<" + data.prefix + name for name in (b"v", b"is", b"f")]
+        self._numbers: dict[bytes, int] = {}
 
-    def _rows(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[Row]:
         xml, end = self._xml, self._data.closing
         opening, closing = b"<" + self._prefix + b"row", b"</" + self._prefix + b"row"
         position, number = self._data.inside, 0
@@ -71,14 +72,14 @@ class Rows:
 
     def last_filled_column(self) -> int:
         """Return the last column in which some cell holds more than a format."""
-        return max(map(self._last_filled, self.rows), default=0)
+        return max(map(self._last_filled, self), default=0)
 
     def _last_filled(self, row: Row) -> int:
         xml = self._xml
-        content = max(
-            xml.rfind(b"<" + self._prefix + name, row.inside, row.closing)
-            for name in (b"v", b"is", b"f")
-        )
+        start = xml.rfind(self._cell + b" ", row.inside, row.closing)
+        if start >= 0 and any(xml.find(name, start, row.closing) >= 0 for name in self._contents):
+            return self._column(row, start)
+        content = max(xml.rfind(name, row.inside, row.closing) for name in self._contents)
         if content < 0:
             return 0
         start = xml.rfind(self._cell + b" ", row.inside, content)
@@ -89,31 +90,38 @@ class Rows:
         xml = self._xml
         stated = _CELL_COLUMN.search(xml, start, tag_end(xml, start))
         if stated:
-            return column_number(stated[1].decode())
+            letters = stated[1]
+            if letters not in self._numbers:
+                self._numbers[letters] = column_number(letters.decode())
+            return self._numbers[letters]
         before = re.findall(re.escape(self._cell) + rb"[\s/>]", xml[row.inside : start])
         return len(before) + 1
 
     def edits(
-        self, own: OwnCells, heights: Mapping[int, float], styles: StyleNumbers
+        self, numbers: Sequence[int], own: Callable[[int], OwnCells], styles: StyleNumbers
     ) -> Iterator[Edit]:
         """Yield the edits that put our cells into their rows; a missing row is added.
 
-        `heights` are those that our texts need. A row whose height the user set keeps it.
+        Args:
+            numbers: The rows that we write into, in order.
+            own: What we write into one of them. A row whose height the user set keeps it.
+            styles: The numbers of our styles.
         """
-        waiting = sorted(own)
-        for row in self.rows:
+        waiting = deque(numbers)
+        for row in self:
             while waiting and waiting[0] < row.number:
-                yield self._new_row(waiting[0], row.start, own, styles)
-                waiting.pop(0)
+                number = waiting.popleft()
+                yield self._new_row(number, row.start, own(number)[0], styles)
             if waiting and waiting[0] == row.number:
-                height = heights.get(row.number, 0)
-                yield from self._into_row(row, own[row.number], height, styles)
-                waiting.pop(0)
+                waiting.popleft()
+                yield from self._into_row(row, *own(row.number), styles)
         for number in waiting:
-            yield self._new_row(number, self._data.closing, own, styles)
+            yield self._new_row(number, self._data.closing, own(number)[0], styles)
 
-    def _new_row(self, number: int, at: int, own: OwnCells, styles: StyleNumbers) -> Edit:
-        cells = self._markup(number, own[number], styles)
+    def _new_row(
+        self, number: int, at: int, own: Sequence[tuple[int, Cell]], styles: StyleNumbers
+    ) -> Edit:
+        cells = self._markup(number, own, styles)
         prefix = self._prefix
         return Edit(at, at, b'<%brow r="%d">%b</%brow>' % (prefix, number, cells, prefix))
 

@@ -40,9 +40,7 @@ def _rows(report: Report) -> Iterator[Sequence[Cell]]:
 
 def _used(report: Report) -> set[tuple[str, str]]:
     """Return the clauses of all rules that were judged, and those with words at issue."""
-    rules = {
-        (reason.instrument, reason.clause) for line in report.lines for reason in line.text.reasons
-    }
+    rules = {(reason.instrument, reason.clause) for case in report.cases for reason in case.reasons}
     at_issue = {
         (words.instrument, words.clause)
         for name in readings_met(report)

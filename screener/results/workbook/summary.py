@@ -92,9 +92,10 @@ def _next(report: Report) -> Iterator[Row]:
 
 
 def _clauses(report: Report) -> Iterator[Row]:
-    counted = Counter(
-        (clause, line.label) for line in report.lines for clause in deciding_clauses(line)
-    )
+    counted = Counter[tuple[tuple[str, str], Label]]()
+    for case in report.cases:
+        for deciding in deciding_clauses(case):
+            counted[deciding, case.label] += len(case.lines)
     found = sorted({clause for clause, _ in counted})
     if not found:
         return
@@ -130,7 +131,7 @@ def _file(report: Report) -> Iterator[Row]:
 
 
 def _dates(report: Report) -> str:
-    stated = sorted({line.screened.line.text("date") for line in report.lines} - {""})
+    stated = sorted({screened.line.text("date") for screened in report.screening.lines} - {""})
     if not stated:
         return _word(report, "no_date")
     if len(stated) == 1:
@@ -172,7 +173,7 @@ def _not_read(report: Report) -> Iterator[Row]:
 
 
 def _warnings(report: Report) -> Iterator[Row]:
-    noted = {note for line in report.lines for note in line.screened.verdict.notes}
+    noted = {note for case in report.cases for note in case.verdict.notes}
     codes = [*report.screening.warnings, *sorted(noted & _warning_codes())]
     said = [report.explainer.warning(code) for code in dict.fromkeys(codes)]
     for text in [*said, report.phrase("not_permission"), report.phrase("not_legal_advice")]:

@@ -1,8 +1,10 @@
 """A sheet part of the user's workbook with our columns at the right of what it holds."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from screener.results.workbook.cells import (
     LINE_HEIGHT,
@@ -25,8 +27,8 @@ from screener.results.workbook.markup import (
     tag,
     with_attribute,
 )
-from screener.results.workbook.rendering import row_height, validation_markup
-from screener.results.workbook.rows import Rows
+from screener.results.workbook.rendering import validation_markup
+from screener.results.workbook.rows import OwnCells, Rows
 from screener.results.workbook.styles import StyleNumbers, with_prefix
 
 # The children of a sheet in the order that the format asks for.
@@ -147,10 +149,10 @@ class Worksheet:
         columns = tuple(first + lane * len(COLUMNS) for lane in lanes)
         placed = list(zip(columns, blocks, strict=True))
         filter_edit, filter_right, added = self._filter(placed, last)
-        own = _own_cells(placed)
-        rows = self._rows.edits(own, _heights(blocks), styles)
+        own = _OwnCells(placed)
+        rows = self._rows.edits(own.rows, own.of, styles)
         before = [
-            *self._dimension(own, last),
+            *self._dimension(own.rows, last),
             *self._freeze(blocks),
             *self._widths(first, last, gap=gap),
         ]
@@ -166,15 +168,14 @@ class Worksheet:
 
     def _last_used_column(self, blocks: Sequence[ColumnBlock]) -> int:
         """Return the last column that holds anything that our columns must not cover."""
-        rows = {row for block in blocks for row in (*block.rows, block.header_row or 0)}
-        first, last = min(rows - {0}), max(rows)
+        rows = _rows_with_ours(blocks)
         filled = self._rows.last_filled_column()
         merged = (
             area.right
             for area in self._merged()
-            if area.right > filled and any(area.meets_rows(row, row) for row in rows)
+            if area.right > filled and bisect_left(rows, area.top) < bisect_right(rows, area.bottom)
         )
-        drawn = (area.right for area in self.around.drawings if area.meets_rows(first, last))
+        drawn = (area.right for area in self.around.drawings if area.meets_rows(rows[0], rows[-1]))
         tables = (table.right for table in self.around.tables)
         own = (block.table_columns[1] for block in blocks)
         return max(filled, *merged, *drawn, *tables, *own)
@@ -188,7 +189,7 @@ class Worksheet:
 
     # --- what stands before the cells
 
-    def _dimension(self, own: dict[int, list[tuple[int, Cell]]], last: int) -> Iterator[Edit]:
+    def _dimension(self, rows: Sequence[int], last: int) -> Iterator[Edit]:
         found = self._child("dimension")
         if found is None:
             return
@@ -196,7 +197,7 @@ class Worksheet:
         area = Area.of(attributes(opening).get("ref", ""))
         if area:
             wider = Area(
-                min(area.top, *own), area.left, max(area.bottom, *own), max(area.right, last)
+                min(area.top, rows[0]), area.left, max(area.bottom, rows[-1]), max(area.right, last)
             )
             yield Edit(found.start, found.inside, with_attribute(opening, "ref", str(wider)))
 
@@ -343,24 +344,34 @@ def _lanes(blocks: Sequence[ColumnBlock]) -> list[int]:
     return lanes
 
 
-def _own_cells(placed: Iterable[tuple[int, ColumnBlock]]) -> dict[int, list[tuple[int, Cell]]]:
-    own: dict[int, list[tuple[int, Cell]]] = {}
-    for column, block in placed:
-        rows = {block.header_row: block.headers, **block.rows} if block.header_row else block.rows
-        for row, cells in rows.items():
-            if row:
-                own.setdefault(row, []).extend(enumerate(cells, start=column))
-    return {row: sorted(cells, key=lambda cell: cell[0]) for row, cells in own.items()}
-
-
-def _heights(blocks: Iterable[ColumnBlock]) -> dict[int, float]:
-    """Return the heights that our texts need, as far as a list of parts stays a list."""
-    heights: dict[int, float] = {}
+def _rows_with_ours(blocks: Iterable[ColumnBlock]) -> list[int]:
+    rows: set[int] = set()
     for block in blocks:
-        for row, cells in block.rows.items():
-            needed = min(row_height(cells, WIDTHS), LINE_HEIGHT * _MOST_LINES)
-            heights[row] = max(heights.get(row, 0), needed)
-    return heights
+        rows.update(block.rows)
+        rows.add(block.header_row or block.first_row)
+    return sorted(rows)
+
+
+class _OwnCells:
+    """Our cells, row by row; made when a row is written."""
+
+    def __init__(self, placed: Sequence[tuple[int, ColumnBlock]]) -> None:
+        self._placed = [(column, block, frozenset(block.rows)) for column, block in placed]
+        self.rows = _rows_with_ours(block for _, block in placed)
+
+    def of(self, row: int) -> OwnCells:
+        """Return our cells in a row by column, and the height that their texts need."""
+        cells: list[tuple[int, Cell]] = []
+        lines = 0
+        for column, block, rows in self._placed:
+            if row == block.header_row:
+                cells += enumerate(block.headers, start=column)
+            elif row in rows:
+                said = block.said(row)
+                cells += enumerate(said.cells, start=column)
+                lines = max(lines, said.lines)
+        cells.sort(key=itemgetter(0))
+        return cells, LINE_HEIGHT * min(lines, _MOST_LINES)
 
 
 def _rows_of(placed: Sequence[tuple[int, ColumnBlock]]) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from labelled import HEADER, PARTS, labelled, package_around, parts_of, repacked
 from openpyxl.worksheet.worksheet import Worksheet as OpenSheet
 
 from screener.results.workbook.cells import Cell, Style
-from screener.results.workbook.columns import ColumnBlock
+from screener.results.workbook.columns import ColumnBlock, OwnRow
 from screener.results.workbook.worksheet import Worksheet
 
 HEADING = "Screening label"
@@ -200,7 +200,7 @@ def test_a_picture_beside_the_lines_is_not_covered(tmp_path: Path) -> None:
 def test_a_sheet_without_free_columns_is_left_as_it_is() -> None:
     xml = sheet_of(TABLE.replace('r="G2"', 'r="XFC2"')).encode()
     row = tuple(Cell("x") for _ in range(6))
-    block = ColumnBlock(1, 2, 2, (1, 7), row, {2: row})
+    block = ColumnBlock(1, [2], (1, 7), row, lambda _: OwnRow(row, 1))
     annotated = Worksheet(xml).annotated([block], dict.fromkeys(Style, 1), ["yes"])
     assert annotated.columns == ()
     assert b"".join(annotated.content) == xml

@@ -85,6 +85,22 @@ def test_a_clear_line_has_one_row_in_the_details_that_names_what_fails(
     assert {line.verdict.label for line in screening.lines} >= {Label.CLEAR, Label.UNCLEAR}
 
 
+def test_many_lines_judged_alike_are_told_25_times_and_all_named(tmp_path: Path) -> None:
+    """The others stand together at the end: no row is left out, and none stands twice."""
+    parts = [(str(n), f"A-{n}", f"NdFeB magnet {n} mm", "NdFeB", "1", "", "") for n in range(90)]
+    parts[40:45] = [("", "", "", "", "", "", "")] * 5
+    with (tmp_path / "parts.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([HEADER, *parts])
+    screening = labelled(tmp_path / "parts.csv", tmp_path / "out.xlsx")
+    rows = _texts(openpyxl.load_workbook(tmp_path / "out.xlsx"), "Details")[1:]
+    told = [row[1] for row in rows if row[4]]
+    (together,) = (row for row in rows if not row[4])
+    assert sorted(set(told)) == list(range(2, 27))
+    assert together[1] == 2
+    assert together[7] == "parts: 27–41, 47–91"
+    assert len(screening.lines) == 85
+
+
 def test_details_link_back_to_the_cell(table: Path, tmp_path: Path) -> None:
     labelled(table, tmp_path / "out.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx")["Details"]
