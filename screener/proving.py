@@ -93,6 +93,8 @@ def _item_failure(case: ItemCase, found: ItemFinding) -> str | None:
     codes = {match.control_code for match in found.matches}
     if case.code and case.code not in codes:
         return _difference(case.code, ", ".join(sorted(filter(None, codes))) or "no code")
+    if case.goods and found.goods not in case.goods:
+        return _difference(" or ".join(case.goods), found.goods)
     return None
 
 

@@ -169,13 +169,18 @@ class Vocabulary(RuleModel):
     """Words of a sort of goods, or of a context, in groups that a person can survey.
 
     `yielding` are groups that say what goods are made of or packed in: they count only where no
-    other word says what the goods are ("steel desk", "box of bearings").
+    other word says what the goods are ("steel desk", "box of bearings"). The words of `doubtful`
+    groups technical goods bear too: they count where every word of the line is plain ("wool
+    blanket", not "ballistic blanket"). `leading` groups stand before the thing ("toy drone").
+    Beside a `special` word nothing is ordinary.
     """
 
     id: str
-    sort: Literal["technical", "ordinary", "context", "accessory"]
+    sort: Literal["technical", "ordinary", "context", "accessory", "special"]
     effect: Literal["ordinary", "intangible", "service"] | None = None
     yielding: Terms = ()
+    doubtful: Terms = ()
+    leading: Terms = ()
     groups: Mapping[str, Terms]
 
 
@@ -185,7 +190,8 @@ class Roles(RuleModel):
     `numbered` before "no" makes it a number; after `absent_but` a word of absence is none ("less
     than"). Beside `alloys_of` a composition names each of its elements. What comes `along` is sold
     with the thing; a thing for one of the `sectors` is still the thing; `beside` joins two
-    things of a line.
+    things of a line. `shapes` after a noun make it a likeness ("book-size"), `heads_end` end the
+    phrase whose last noun is the thing, `descriptors` never name another thing.
     """
 
     absent_before: Terms
@@ -202,6 +208,9 @@ class Roles(RuleModel):
     contains: Terms
     unidentified: Terms
     code_before: Terms
+    shapes: Terms
+    heads_end: Terms
+    descriptors: Terms
 
 
 class Derived(RuleModel):
@@ -236,12 +245,14 @@ class Dimension(RuleModel):
     """A dimension with the unit that values are compared in, and how units are written.
 
     A value of a `telling` dimension alone tells that a line names a technical part ("100nF").
+    Only values of `everyday` dimensions describe ordinary goods: a weight, a size, a voltage.
     """
 
     unit: str
     spellings: Mapping[str, str]
     counted: bool = False
     telling: bool = False
+    everyday: bool = False
 
 
 class Quantities(RuleModel):

@@ -3,16 +3,17 @@
 from datetime import date
 from pathlib import Path
 
-from screener.model import ItemStatus, Line, Stated
+from screener.model import Goods, ItemStatus, Line, Stated
 from screener.rulepack.reading import RuleModel, read_model
 
 
 class ItemCase(RuleModel):
-    """One line, the statuses that are right for it, and a control code that must be found."""
+    """One line, the statuses that are right for it, and the code and sort of goods to be found."""
 
     line: dict[str, str]
     status: tuple[ItemStatus, ...]
     code: str | None = None
+    goods: tuple[Goods, ...] = ()
 
     def bom_line(self) -> Line:
         """Return the line as a parts list gives it."""

@@ -1,13 +1,14 @@
 """What sort of goods a document names, and whether it names anything at all."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from screener.matching.items.document import NAMING_FIELDS, Document
+from screener.matching.items.heads import HeadReader
 from screener.matching.items.lists import Found, WordLists
 from screener.matching.items.roles import Role, RoleReader
 from screener.model import Goods
-from screener.rulepack.catalogue_files import Roles, Vocabulary
+from screener.rulepack.catalogue_files import Dimension, Roles, Terms, Vocabulary
 from screener.text.hs import HsCode
 
 # Chapters of the Harmonized System whose goods are ordinary in themselves: food, leather, paper,
@@ -29,10 +30,12 @@ class GoodsReader:
         lists: WordLists,
         roles: RoleReader,
         words: Roles,
-        telling: frozenset[str],
+        dimensions: Mapping[str, Dimension],
     ) -> None:
         self._roles = roles
-        self._telling = telling
+        self._heads = HeadReader(words)
+        self._telling = frozenset(name for name, one in dimensions.items() if one.telling)
+        self._everyday = frozenset(name for name, one in dimensions.items() if one.everyday)
         self._lists: Mapping[str, frozenset[int]] = {
             sort: frozenset(
                 lists.add(terms)
@@ -40,14 +43,11 @@ class GoodsReader:
                 if vocabulary.sort == sort
                 for terms in vocabulary.groups.values()
             )
-            for sort in ("technical", "ordinary", "accessory")
+            for sort in ("technical", "ordinary", "accessory", "special")
         }
-        self._yielding = frozenset(
-            lists.add(terms)
-            for vocabulary in vocabularies
-            for name, terms in vocabulary.groups.items()
-            if name in vocabulary.yielding
-        )
+        self._yielding = _groups(vocabularies, lists, lambda one: one.yielding)
+        self._doubtful = _groups(vocabularies, lists, lambda one: one.doubtful)
+        self._leading = _groups(vocabularies, lists, lambda one: one.leading)
         self._contexts = {
             lists.add(terms): vocabulary.effect or "ordinary"
             for vocabulary in vocabularies
@@ -63,31 +63,97 @@ class GoodsReader:
                 named = document.field_at(hit.start) in NAMING_FIELDS
                 if not named or self._roles.comes_along(document, hit):
                     continue
+                if not self._tells_of_the_whole(document, hit, effect):
+                    continue
                 if self._roles.role(document, hit) in {Role.THING, Role.ACCESSORY}:
                     return effect, hit
         return None
 
+    def _tells_of_the_whole(self, document: Document, hit: Found, effect: str) -> bool:
+        """Say whether a context tells of all that the line names.
+
+        "Photo book" does; in "book-size controller" it is a likeness, and named after a thing and
+        its values ("lathe, 2 um, software") it comes with the thing.
+        """
+        if self._heads.is_likeness(document, hit):
+            return False
+        if not self._heads.is_first(document, hit) and any(
+            quantity.end <= hit.start for quantity in document.quantities
+        ):
+            return False
+        if effect != "ordinary" or not self._leading.isdisjoint(hit.lists):
+            return True
+        return self._heads.is_head(document, hit, self._plain(document))
+
     def sort(self, document: Document) -> Goods:
-        """Return the sort of goods that the words name."""
+        """Return the sort of goods that the words name.
+
+        A line is ordinary only where an ordinary thing is what it names, and nothing technical
+        stands beside it.
+        """
         technical = self._hits(document, "technical")
         ordinary = self._hits(document, "ordinary")
         ordinary = [hit for hit in ordinary if not any(hit.inside(other) for other in technical)]
         technical = [hit for hit in technical if not any(hit.inside(other) for other in ordinary)]
-        if technical and ordinary:
+        heads = self._ordinary_heads(document, ordinary)
+        if heads:
             technical = [
-                hit for hit in technical if self._roles.role(document, hit) is not Role.PURPOSE
+                hit
+                for hit in technical
+                if self._roles.role(document, hit) is not Role.PURPOSE
+                and not self._roles.comes_along(document, hit)
             ]
-        for hits, goods in (
-            (self._saying_what_it_is(technical, "technical"), Goods.TECHNICAL),
-            (self._saying_what_it_is(ordinary, "ordinary"), Goods.ORDINARY),
-            (technical, Goods.TECHNICAL),
-            (ordinary, Goods.ORDINARY),
-        ):
-            if hits:
-                return goods
+        if self._saying_what_it_is(technical, "technical") or self._is_special(document, ordinary):
+            return Goods.TECHNICAL
+        if self._saying_what_it_is(heads, "ordinary"):
+            return Goods.ORDINARY
+        if technical:
+            return Goods.TECHNICAL
+        if heads:
+            return Goods.ORDINARY
         if self._hits(document, "accessory") or self._tells_by_a_value(document):
             return Goods.TECHNICAL
         return Goods.UNRECOGNISED
+
+    def _ordinary_heads(self, document: Document, ordinary: list[Found]) -> list[Found]:
+        """Return the ordinary things that the line names as such."""
+        plain = self._plain(document)
+        return [
+            hit
+            for hit in ordinary
+            if self._heads.is_first(document, hit)
+            and self._heads.is_head(document, hit, plain)
+            and (self._doubtful.isdisjoint(hit.lists) or self._heads.is_all_known(document, plain))
+        ]
+
+    def _plain(self, document: Document) -> list[Found]:
+        """Return the words that name no technical thing: ordinary goods, materials, packings."""
+        wanted = self._lists["ordinary"] | self._yielding
+        return [hit for hit in document.found if not wanted.isdisjoint(hit.lists)]
+
+    def _is_special(self, document: Document, ordinary: list[Found]) -> bool:
+        """Say whether a word or a value stands there that no ordinary goods bear."""
+        return any(
+            not any(hit.inside(other) for other in ordinary)
+            for hit in self._hits(document, "special")
+        ) or (
+            bool(ordinary)
+            and any(
+                quantity.dimension not in self._everyday
+                and document.field_at(quantity.start) in NAMING_FIELDS
+                for quantity in document.quantities
+            )
+        )
+
+    def covers_heads(self, document: Document, spans: list[tuple[int, int]]) -> bool:
+        """Say whether every piece of the cells' text lies on a thing that makes goods ordinary."""
+        heads = [
+            document.quote(hit.start, hit.end)[2]
+            for hit in self._ordinary_heads(document, self._hits(document, "ordinary"))
+        ]
+        return all(
+            any(start < end and begin < stop for begin, end in heads) for start, stop in spans
+        )
 
     def _tells_by_a_value(self, document: Document) -> bool:
         return any(
@@ -161,4 +227,18 @@ def _is_code(token: str) -> bool:
     """Say whether a token is a number or code rather than a word ("A-1234", "TSX-77B")."""
     return bool(_CODE.fullmatch(token)) and (
         any(map(str.isdigit, token)) or len(token.strip("-_./#:()")) <= 2  # noqa: PLR2004 - "no", "rev" and the like
+    )
+
+
+def _groups(
+    vocabularies: tuple[Vocabulary, ...],
+    lists: WordLists,
+    chosen: Callable[[Vocabulary], Terms],
+) -> frozenset[int]:
+    """Return the numbers of the lists of some groups of the vocabularies."""
+    return frozenset(
+        lists.add(terms)
+        for vocabulary in vocabularies
+        for name, terms in vocabulary.groups.items()
+        if name in chosen(vocabulary)
     )

@@ -74,7 +74,7 @@ class ItemMatcher:
             lists,
             self._roles,
             catalogue.roles,
-            frozenset(name for name, one in catalogue.quantities.dimensions.items() if one.telling),
+            catalogue.quantities.dimensions,
         )
         self._codes = Codes(entries, catalogue.headings, catalogue.roles, lists)
         self._but = {item.id: lists.add(item.but) for item in catalogue.not_listed}
@@ -226,12 +226,24 @@ class ItemMatcher:
             return Goods.LISTED
         if around.context:
             return Goods.ORDINARY if around.context[0] == "ordinary" else Goods.TECHNICAL
+        if sort is Goods.ORDINARY and not self._is_plainly_ordinary(around, removed):
+            return Goods.TECHNICAL
         if sort is Goods.UNRECOGNISED and (removed or around.stopped):
             return Goods.TECHNICAL
         number = self._codes.hs(hs)
         if sort is Goods.UNRECOGNISED and number:
             return self._goods.sort_of_chapter(number)
         return sort
+
+    def _is_plainly_ordinary(self, around: Surroundings, removed: list[ItemMatch]) -> bool:
+        """Say whether nothing listed stands beside ordinary goods, not even what was taken away.
+
+        Where the ordinary thing itself took it away (黒鉛芯鉛筆, carbon bicycle), nothing does.
+        """
+        reasons = [match.evidence[-1] for match in removed]
+        return self._goods.covers_heads(
+            around.document, [reason.span for reason in reasons if reason.span]
+        )
 
 
 def _entries(matches: list[ItemMatch]) -> frozenset[str]:
