@@ -7,6 +7,10 @@ from typing import Literal, NamedTuple
 #: What a reader may find in a cell.
 Value = str | float | int | bool | date | datetime | time | timedelta | None
 
+#: Bounds of a sheet: the columns that a spreadsheet can have, and the cells that are read.
+MAX_COLUMNS = 16_384
+MAX_CELLS = 40_000_000
+
 _TOO_LONG = 1e21  # beyond, a number in full helps nobody
 
 State = Literal["visible", "hidden"]
@@ -92,13 +96,30 @@ def _shown_number(value: float) -> str:
     return text if "e" not in text else f"{value:.15f}".rstrip("0").rstrip(".")
 
 
+def _filled_width(row: list[str]) -> int:
+    width = len(row)
+    while width and (not row[width - 1] or row[width - 1].isspace()):
+        width -= 1
+    return width
+
+
+class SheetTooLarge(ValueError):
+    """A sheet has more columns than a spreadsheet can have, or more cells than are read."""
+
+
 def rectangular(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
-    """Give all rows the same length, and drop empty rows and columns at the end."""
+    """Give all rows the same length, and drop empty rows and columns at the end.
+
+    Raises:
+        SheetTooLarge: A single wide row would make the sheet larger than is read.
+    """
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
-    width = max(map(len, rows), default=0)
-    while width and not any(len(row) >= width and row[width - 1].strip() for row in rows):
-        width -= 1
+    width = max(map(_filled_width, rows), default=0)
+    if width > MAX_COLUMNS:
+        raise SheetTooLarge(f"{width} columns")
+    if width * len(rows) > MAX_CELLS:
+        raise SheetTooLarge(f"{width} × {len(rows)}")
     return tuple(
         [
             tuple(row) if len(row) == width else (*row[:width], *[""] * (width - len(row)))

@@ -3,24 +3,36 @@
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree  # type: ignore[import-untyped]  # ships no stubs
 
-from screener.intake.cells import Area
+from screener.intake.cells import MAX_COLUMNS, Area
 from screener.intake.numberformats import BUILT_IN, NumberFormat, parse_format
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+# A cell to the right of every column, or below every row, that a sheet can have.
+_OUTSIDE = re.compile(rb'\br="(?:[A-Z]{4,}|[A-Z]+\d{8,})')
 # A formula without a value; an empty text is a value.
 _UNCALCULATED = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>)?</c>'
 )
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+
+#: What a part that is no XML, is packed wrongly, or is not there, raises when it is read.
+BROKEN = (
+    *(KeyError, ValueError, EOFError, NotImplementedError, RecursionError),
+    *(ElementTree.ParseError, zipfile.BadZipFile, zlib.error),
+)
+
+#: The last row that a sheet can have.
+LAST_ROW = 1_048_576
 
 #: Cells of a sheet beyond which its columns are counted one by one.
 LARGE_AREA = 20_000_000
@@ -49,12 +61,15 @@ def sheet_parts(package: zipfile.ZipFile) -> dict[str, SheetPart]:
     A package whose parts are not where they should be gives an empty answer: the values count.
     """
     try:
-        styles = _styles(package)
-        return {
-            name: _read_part(package.read(path), styles) for name, path in _sheet_paths(package)
-        }
-    except (KeyError, ValueError, ElementTree.ParseError, zipfile.BadZipFile):
+        paths = dict(_sheet_paths(package))
+        contents = {name: package.read(path) for name, path in paths.items()}
+    except BROKEN:
         return {}
+    try:
+        styles = _styles(package)
+    except BROKEN:
+        styles = {}
+    return {name: _read_part(xml, styles) for name, xml in contents.items()}
 
 
 def column_number(letters: bytes | str) -> int:
@@ -138,6 +153,8 @@ def _area(xml: bytes) -> int:
     One cell in the last corner of a sheet makes it seventeen thousand million cells large.
     """
     rows = max(map(int, _ROW_NUMBERS.findall(xml)), default=0)
+    if rows > LAST_ROW or _OUTSIDE.search(xml):
+        return LAST_ROW * MAX_COLUMNS
     letters = next((n for n in (3, 2) if re.search(rb'r="[A-Z]{%d}\d' % n, xml)), 1)
     area: int = rows * 26**letters
     if area <= LARGE_AREA:
@@ -160,7 +177,7 @@ def _hidden_columns(xml: bytes) -> frozenset[int]:
     for column in _COLUMN.findall(xml[: xml.find(b"sheetData")]):
         bounds = dict(re.findall(rb'\b(min|max)="(\d+)"', column))
         if _HIDDEN.search(column) and len(bounds) == 2:  # noqa: PLR2004  # min and max
-            hidden.update(range(int(bounds[b"min"]), min(int(bounds[b"max"]), 16_384) + 1))
+            hidden.update(range(int(bounds[b"min"]), min(int(bounds[b"max"]), MAX_COLUMNS) + 1))
     return frozenset(hidden)
 
 

@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import warnings
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,9 +12,20 @@ from pathlib import Path
 import openpyxl
 import python_calamine
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
 
 from screener.intake.binary_packages import binary_sheet_parts
-from screener.intake.cells import Area, Sheet, State, Value, Workbook, rectangular, shown
+from screener.intake.cells import (
+    MAX_CELLS,
+    Area,
+    Sheet,
+    SheetTooLarge,
+    State,
+    Value,
+    Workbook,
+    rectangular,
+    shown,
+)
 from screener.intake.cyclonedx import read_cyclonedx
 from screener.intake.delimited import find_delimiter, read_delimited
 from screener.intake.encoding import guess_encoding
@@ -29,15 +41,16 @@ from screener.intake.errors import (
 )
 from screener.intake.excel97 import excel97_parts
 from screener.intake.opendocument import document_tables
-from screener.intake.packages import SheetPart, sheet_parts
+from screener.intake.packages import BROKEN, SheetPart, sheet_parts
 
 #: Bounds beyond which a package is taken for a trap.
 MAX_UNPACKED_BYTES = 500_000_000
 MAX_PACKING_RATIO = 200
-MAX_CELLS = 40_000_000
 _RATIO_MATTERS = 10_000_000  # a small part may be packed as tightly as it likes
 
+_ENCRYPTED = 1  # a bit of a part's flags
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OPENPYXL_RAISES = (InvalidFileException, TypeError, OSError, IndexError, AttributeError)
 _OTHER_FORMATS = (
     (b"%PDF", "PDF"),
     (b"\x89PNG", "PNG"),
@@ -64,7 +77,11 @@ def open_workbook(path: Path, *, encoding: str | None = None) -> Workbook:
         InputError: The file is missing, empty, protected, damaged, too large, or no spreadsheet.
     """
     content = _content(path)
-    return replace(_read(path, content, encoding), sha256=sha256(content).hexdigest())
+    try:
+        workbook = _read(path, content, encoding)
+    except SheetTooLarge as error:
+        raise FileTooLarge(file=path, what=str(error)) from error
+    return replace(workbook, sha256=sha256(content).hexdigest())
 
 
 def _read(path: Path, content: bytes, encoding: str | None) -> Workbook:
@@ -104,8 +121,11 @@ def _read_package(path: Path, content: bytes) -> Workbook:
         raise FileDamaged(file=path, format="zip", why="zip") from error
     with package:
         _guard(path, package)
-        kind = _package_format(path, package)
-        parts = _parts(package, kind)
+        try:
+            kind = _package_format(path, package)
+            parts = _parts(package, kind)
+        except BROKEN as error:
+            raise FileDamaged(file=path, format="zip", why=_first_line(error)) from error
     for name, part in parts.items():
         if part.area > MAX_CELLS:
             raise FileTooLarge(file=path, what=f"{name}: {part.area // 1_000_000} M")
@@ -134,6 +154,8 @@ def _guard(path: Path, package: zipfile.ZipFile) -> None:
     if total > MAX_UNPACKED_BYTES:
         raise FileTooLarge(file=path, what=f"{total // 1_000_000} MB")
     for info in infos:
+        if info.flag_bits & _ENCRYPTED:
+            raise PasswordProtected(file=path)
         if info.file_size > max(_RATIO_MATTERS, MAX_PACKING_RATIO * info.compress_size):
             raise FileTooLarge(file=path, what=f"{info.filename}: {info.file_size // 1_000_000} MB")
 
@@ -229,15 +251,17 @@ def _texts(values: Sequence[Sequence[Value]], part: SheetPart) -> tuple[tuple[st
 def _sheets_by_openpyxl(path: Path, kind: str, content: bytes) -> tuple[Sheet, ...]:
     """Read what calamine refuses."""
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-    except (InvalidFileException, KeyError, ValueError, TypeError, OSError) as error:
+        with warnings.catch_warnings(action="ignore"):  # what it does not know does not matter
+            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        return tuple(_openpyxl_sheet(sheet) for sheet in book.worksheets)
+    except (*BROKEN, *_OPENPYXL_RAISES) as error:
         raise FileDamaged(file=path, format=kind, why=_first_line(error)) from error
-    sheets = []
-    for sheet in book.worksheets:
-        state: State = "visible" if sheet.sheet_state == "visible" else "hidden"
-        rows = [[shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-        sheets.append(Sheet(name=sheet.title, rows=rectangular(rows), state=state))
-    return tuple(sheets)
+
+
+def _openpyxl_sheet(sheet: Worksheet) -> Sheet:
+    state: State = "visible" if sheet.sheet_state == "visible" else "hidden"
+    rows = [[shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    return Sheet(name=sheet.title, rows=rectangular(rows), state=state)
 
 
 def _first_line(error: Exception) -> str:

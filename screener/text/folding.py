@@ -12,12 +12,16 @@ from functools import cache, lru_cache
 
 import opencc
 
+from screener.text.lookalikes import unmasked
+
 _DASHES = frozenset("‐‑‒–—―−﹘﹣－")
 _QUOTES = {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "′": "'", "″": '"'}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _VOICING_MARKS = frozenset("ﾞﾟ\u3099\u309a")
 # What these become depends on the characters around them.
 _BOUND = _VOICING_MARKS | frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+# They choose how the character before them is drawn, and say nothing.
+_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _HAN = (0x3400, 0x9FFF)
 # White space that folding changes: at the start, in a row, or no plain blank.
 _UNEVEN = re.compile(r"^\s|\s\s|[\x00-\x1f\x7f]")
@@ -50,6 +54,7 @@ def fold(text: str) -> Folded:
     """
     if text.isascii() and not _UNEVEN.search(text):
         return Folded(text.lower(), tuple(range(len(text) + 1)))
+    text = unmasked(text)
     return _fold_each(text) if _BOUND.isdisjoint(text) else _fold_clusters(text)
 
 
@@ -57,9 +62,10 @@ def fold_text(text: str) -> str:
     """Return only the folded text, trimmed: a key for an index."""
     if text.isascii() and not _UNEVEN.search(text):
         return text.lower().strip()
+    text = unmasked(text)
     if _BOUND.isdisjoint(text):
         return " ".join("".join(map(_FORMS.__getitem__, text)).split())
-    return fold(text).text.strip()
+    return _fold_clusters(text).text.strip()
 
 
 class _Forms(dict[str, str]):
@@ -116,7 +122,7 @@ def _folded_cluster(cluster: str, previous: str) -> str:
     superscript = first.translate(_SUPERSCRIPTS)
     if superscript != first:
         return f"^{superscript}" if previous.isdigit() else superscript
-    if first == "\u00ad" or unicodedata.category(first) in {"Cf", "Cc"}:
+    if unicodedata.category(first) in {"Cf", "Cc"} or first in _SELECTORS:
         return " " if first in "\t\n\r\v\f\x85" else ""
     normal = unicodedata.normalize("NFKC", cluster).casefold()
     han = _han_forms()

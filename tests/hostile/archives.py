@@ -16,6 +16,7 @@ from corpus import (
     parts_of_a_book,
     refused,
     screened,
+    sheet_xml,
     zipped,
 )
 
@@ -164,7 +165,7 @@ for _percent in (10, 30, 50, 70, 90, 99):
     hostile(f"zip-cut-at-{_percent}-percent", "xlsx", _cut(_percent / 100), _DAMAGED)
 for _called, _name in {
     "upwards": "../../../../tmp/screener-was-here",
-    "absolute": "/tmp/screener-was-here",
+    "absolute": "/tmp/screener-was-here",  # noqa: S108 - nobody may write it
     "backslashes": "..\\..\\screener-was-here",
     "drive": "C:\\screener-was-here",
 }.items():
@@ -174,3 +175,16 @@ for _called, _name in {
         zipped(parts_of_a_book(), **{_name: b"was here"}),
         screened(2, {3: "unclear"}),
     )
+
+
+def _lying_bomb(path: Path) -> None:
+    """Declare a hundred bytes for a sheet that unpacks to six hundred million."""
+    sheet = sheet_xml(tail="<x>" + " " * 600_000_000 + "</x>")
+    content = bytearray(packed(book(sheet=sheet), path.parent))
+    at = content.index(b"xl/worksheets/sheet1.xml", _directory(content)) - 46
+    struct.pack_into("<L", content, at + 24, 100)
+    struct.pack_into("<L", content, content.index(b"xl/worksheets/sheet1.xml") - 30 + 22, 100)
+    path.write_bytes(content)
+
+
+hostile("zip-bomb-that-lies", "xlsx", _lying_bomb, Survives())

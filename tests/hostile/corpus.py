@@ -114,7 +114,7 @@ def sheet_xml(rows: str = "", *, head: str = "", tail: str = "") -> str:
 
 
 def parts_of_a_book(**replaced: str | bytes) -> dict[str, bytes]:
-    """Return the parts of a small workbook; keywords replace ``sheet``, ``book``, ``strings`` …"""
+    """Return the parts of a small workbook; keywords replace some of them, as ``sheet``."""
     parts: dict[str, str | bytes] = {
         "types": (
             f'<Types xmlns="{_PACKAGE}/content-types">'
@@ -190,7 +190,7 @@ def packed(make: Make, folder: Path) -> bytes:
 
 def flipped(content: bytes, seed: int, bits: int = 8) -> bytes:
     """Return the content with some bits turned over."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - the same damage each time
     damaged = bytearray(content)
     for _ in range(bits):
         place = chance.randrange(len(damaged))

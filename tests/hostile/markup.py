@@ -23,7 +23,10 @@ _LAUGHS = (
     + "]>"
 )
 _OUTSIDE = '<!DOCTYPE a [<!ENTITY out SYSTEM "file:///etc/passwd">]>'
-_NETWORK = '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd" [<!ENTITY % p SYSTEM "http://127.0.0.1:9/p"> %p;]>'
+_NETWORK = (
+    '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd" '
+    '[<!ENTITY % p SYSTEM "http://127.0.0.1:9/p"> %p;]>'
+)
 _QUADRATIC = f'<!DOCTYPE a [<!ENTITY big "{"x" * 50_000}">]>'
 
 
@@ -60,11 +63,11 @@ for _name, (_doctype, _entity, _times) in _ENTITIES.items():
 _STYLES: Mapping[str, str] = {
     "billion-laughs-in-the-styles": f"{_LAUGHS}<styleSheet>&l9;</styleSheet>",
     "outside-file-in-the-styles": f"{_OUTSIDE}<styleSheet>&out;</styleSheet>",
-    "styles-that-are-no-xml": "<<<",
     "styles-of-100000-formats": "<styleSheet><numFmts>"
     + "".join(f'<numFmt numFmtId="{n}" formatCode="0.{"0" * (n % 30)}"/>' for n in range(100_000))
     + "</numFmts></styleSheet>",
-    "styles-with-a-format-of-100000-signs": f'<styleSheet><numFmts><numFmt numFmtId="164" formatCode="{"#,0.[" * 20_000}"/></numFmts></styleSheet>',
+    "styles-with-a-format-of-100000-signs": "<styleSheet><numFmts>"
+    f'<numFmt numFmtId="164" formatCode="{"#,0.[" * 20_000}"/></numFmts></styleSheet>',
 }
 for _name, _xml in _STYLES.items():
     hostile(f"xml-{_name}", "xlsx", book(styles=_xml), screened(2, {3: "unclear"}))
@@ -138,3 +141,4 @@ hostile(
     book(types=_PACKAGE["[Content_Types].xml"].decode().replace("sheet.main", "document.main")),
     _REFUSED_OR_READ,
 )
+hostile("xml-styles-that-are-no-xml", "xlsx", book(styles="<<<"), _REFUSED_OR_READ)
