@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import xlrd
 from xlrd.biffh import XLRDError
 from xlrd.book import Book
+from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as Excel97Sheet
 
 from screener.intake.cells import Area
@@ -16,6 +17,7 @@ from screener.intake.packages import SheetPart
 # What xlrd raises for a workbook that is damaged, or that some program wrote in its own way.
 _REFUSALS = (
     XLRDError,
+    CompDocError,
     AssertionError,
     AttributeError,
     LookupError,
