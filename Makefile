@@ -7,13 +7,13 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 OUT := build/screened
 
-.PHONY: screen test office lint format bench names rules clean
+.PHONY: screen test office browser lint format bench names rules screenshots clean
 
 screen: $(STAMP)
 	$(BIN)/screener screen samples/ev_motor_ja_cp932.csv samples/radar_module_zh.xlsx \
 	  --ship-from CN --destination JP --date 2026-06-30 --out $(OUT) --force
 
-test: $(STAMP) office lint
+test: $(STAMP) office browser lint
 	$(BIN)/screener rules check
 	$(BIN)/screener rules test
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
@@ -23,6 +23,12 @@ office:
 	@command -v soffice >/dev/null \
 	  || { apt-get update -q && apt-get install -yq --no-install-recommends libreoffice-calc; } \
 	  || { echo "The tests need LibreOffice Calc: install it so that soffice is on the PATH." >&2; exit 1; }
+
+# Tests walk through the web application in Chromium; the program itself needs no browser.
+browser:
+	@test -x /usr/bin/chromium \
+	  || { apt-get update -q && apt-get install -yq --no-install-recommends chromium fonts-noto-cjk; } \
+	  || { echo "The tests need Chromium: install it as /usr/bin/chromium." >&2; exit 1; }
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .
@@ -39,6 +45,10 @@ rules: $(STAMP)
 	$(BIN)/screener rules schema
 	$(BIN)/python tests/builders/samples.py
 	$(BIN)/python tests/builders/command_reference.py
+
+# Pictures of the web application for docs/web/, in three languages.
+screenshots: $(STAMP) browser
+	$(BIN)/python tests/builders/screenshots.py
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py

@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from screener.web.health import healthz
+from screener.web.health import favicon, healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("favicon.ico", favicon, name="favicon"),
     path("", include("screener.web.screenings.urls")),
     path("lookup/", include("screener.web.lookup.urls")),
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
-from screener.model import QuestionKind
+from screener.model import OpenQuestion, Question, QuestionKind
 from screener.results.explain import QuestionText
 from screener.web.rules import explainer, pack
 from screener.web.screenings.columns import FACTS, READING
@@ -41,12 +41,14 @@ def next_steps(screening: Screening) -> list[Step]:
     for row in asked:
         found = _question(screening, row["value"])
         if found:
-            steps.append(Step(found, row["lines"], row["alone_lines"], _place(found)))
+            text = explainer().question(found)
+            place = _place(found.question)
+            steps.append(Step(text, row["lines"], row["alone_lines"], place))
     return steps
 
 
-def _question(screening: Screening, question: str) -> QuestionText | None:
-    """Say a question as the first line that asks it has it."""
+def _question(screening: Screening, question: str) -> OpenQuestion | None:
+    """Return a question as the first line that asks it has it."""
     mark = (
         Mark.objects.filter(screening=screening, kind=Mark.Kind.QUESTION, value=question)
         .select_related("line")
@@ -56,14 +58,13 @@ def _question(screening: Screening, question: str) -> QuestionText | None:
     if mark is None:
         return None
     verdict = verdict_of(mark.line, screener_of(screening)).verdict
-    found = next((one for one in verdict.questions if one.question.id == question), None)
-    return explainer().question(found) if found else None
+    return next((one for one in verdict.questions if one.question.id == question), None)
 
 
-def _place(question: QuestionText) -> str:
+def _place(question: Question) -> str:
     if question.kind is QuestionKind.READING:
         return f"{READING}{question.id}"
     if question.kind is QuestionKind.FACT:
-        field = pack().law.facts[question.id.removeprefix("FACT-")].field
+        field = pack().law.facts[question.subject].field
         return field if field in FACTS else ""
     return ""

@@ -55,7 +55,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "sheets": screening.lines.values("sheet").distinct().count(),
     }
     if is_htmx(request):
-        return render(request, "screenings/lines.html", context)
+        return render(request, "screenings/lines.html", {**context, "partial": True})
     result = understood(screening)
     context |= {
         "steps": next_steps(screening),

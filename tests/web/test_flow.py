@@ -1,0 +1,152 @@
+"""The whole flow in a real browser, as somebody who never saw it walks through it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+
+def counts_on(page: Page) -> list[int]:
+    """Return the three counts of the result page."""
+    return [int(text) for text in page.locator(".count .big").all_inner_texts()]
+
+
+def upload(page: Page, site: str, path: Path, language: str = "en") -> None:
+    page.goto(f"{site}?lang={language}")
+    page.locator("#file").set_input_files(path)
+    page.locator("button.primary").click()
+    page.wait_for_url("**/columns/")
+
+
+def faults(page: Page) -> list[str]:
+    """Return what axe has to say of a page."""
+    return [
+        f"{found['id']}: {node['html'][:120]}"
+        for found in Axe().run(page).response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+class Sample(NamedTuple):
+    file: str
+    language: str
+    tag: str
+    header: str
+    lines: int
+
+
+SAMPLES = (
+    Sample("drone_en.xlsx", "en", "en", "Description", 16),
+    Sample("ev_motor_ja_cp932.csv", "ja", "ja", "用途", 12),
+    Sample("office_purchase_zh_gb18030.csv", "zh", "zh-Hans", "用途", 8),
+)
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.file)
+def test_a_file_becomes_a_result_in_three_clicks(
+    page: Page, site: str, samples: Path, sample: Sample
+) -> None:
+    """Every page is in the language, counts add up, every page is accessible."""
+    upload(page, site, samples / sample.file, sample.language)
+    expect(page.locator("html")).to_have_attribute("lang", sample.tag)
+    expect(page.get_by_role("rowheader", name=sample.header).first).to_be_visible()
+    assert faults(page) == []
+    page.locator("button.primary").click()
+    page.wait_for_selector("#lines")
+    assert sum(counts_on(page)) == sample.lines
+    page.locator("#lines details summary").first.click()
+    expect(page.locator("#lines .detail").first).to_be_visible()
+    assert faults(page) == []
+
+
+def test_the_end_user_is_looked_up_while_typing(page: Page, site: str, samples: Path) -> None:
+    upload(page, site, samples / "drone_en.xlsx")
+    page.locator("#end_user").press_sequentially("防衛装備庁")
+    expect(page.locator("#end-user-found .match")).to_be_visible()
+    page.locator("#end_user").fill("Tanaka Noodles K.K.")
+    expect(page.locator("#end-user-found .no_match")).to_be_visible()
+
+
+def test_without_javascript_everything_works(browser: Browser, site: str, samples: Path) -> None:
+    """Upload, look up, screen, filter, open a line, come back."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    upload(page, site, samples / "drone_en.xlsx")
+    page.locator("#ship_from").select_option("CN")
+    page.locator("#end_user").fill("防衛装備庁")
+    page.locator("button[value=facts]").click()
+    expect(page.locator("#end-user-found .match")).to_be_visible()
+    expect(page.locator("#ship_from")).to_have_value("CN")
+    page.locator("button.primary").click()
+    page.wait_for_selector("#lines")
+    page.locator("#label-clear").check()
+    page.locator(".filter button").click()
+    expect(page.locator("#shown")).to_contain_text("16 of 16")
+    page.locator("#lines details summary").first.click()
+    page.locator("#lines details a").first.click()
+    expect(page.locator(".detail")).to_be_visible()
+    page.go_back()
+    expect(page.locator("#shown")).to_contain_text("16 of 16")
+    context.close()
+
+
+def test_by_keyboard_alone(page: Page, site: str) -> None:
+    """From the sample's button to the reasons of a line without a mouse."""
+    page.goto(f"{site}?lang=en")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.get_by_role("button", name="drone_en.xlsx").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/columns/")
+    page.locator("#end_use").focus()
+    page.keyboard.type("pump for water works")
+    page.locator("button.primary").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#lines")
+    page.locator("#lines summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#lines .detail").first).to_be_visible()
+
+
+def test_the_back_button_loses_nothing(page: Page, site: str, samples: Path) -> None:
+    """Back from the result stand the columns with all that was said; a filter is an address."""
+    upload(page, site, samples / "drone_en.xlsx")
+    page.locator("#ship_from").select_option("CN")
+    page.locator("#end_use").fill("survey drone for farms")
+    page.locator("button.primary").click()
+    page.wait_for_selector("#lines")
+    page.locator("#label-clear").check()
+    expect(page.locator("#shown")).to_contain_text("16 of 16")
+    assert "label=clear" in page.url
+    page.reload()
+    expect(page.locator("#shown")).to_contain_text("16 of 16")
+    page.go_back()
+    expect(page.locator("#shown")).not_to_contain_text("16 of 16")
+    page.get_by_role("link", name="Columns and facts").first.click()
+    expect(page.locator("#end_use")).to_have_value("survey drone for farms")
+    expect(page.locator("#ship_from")).to_have_value("CN")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_small_and_dark_pages_are_accessible(
+    browser: Browser, site: str, samples: Path, scheme: str
+) -> None:
+    """At 320 pixels nothing scrolls sideways, and axe is silent in both colour schemes."""
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    for address in ("", "screenings/", "lookup/?name=防衛装備庁&text=NdFeB magnet"):
+        page.goto(f"{site}{address}")
+        assert faults(page) == []
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= 320, address
+    upload(page, site, samples / "radar_module_zh.xlsx")
+    page.locator("button.primary").click()
+    page.wait_for_selector("#lines")
+    assert faults(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
