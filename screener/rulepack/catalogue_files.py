@@ -146,6 +146,7 @@ class Defaults(RuleModel):
     confidence: str = ""
     embedded_in: Terms = ()
     unless: Terms = ()
+    parts: Terms = ()
 
 
 class Family(RuleModel):

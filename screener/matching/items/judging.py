@@ -74,13 +74,13 @@ class Judge:
         status = entry.status(on)
         if status is None or status == EXPIRED:
             return Judged(None)
-        reason = self._reason_against(naming, around)
+        outcome = self._outcome(entry, document)
+        reason = self._reason_against(naming, around, outcome)
         if reason:
             return Judged(
                 None,
                 as_match(naming, document, strength="possible", status=status, evidence=(reason,)),
             )
-        outcome = self._outcome(entry, document)
         if outcome.truth is False:
             gone = as_match(
                 naming, document, strength="possible", status=status, evidence=outcome.evidence
@@ -121,7 +121,9 @@ class Judge:
             return Outcome(None)
         return self._thresholds.evaluate(entry.tests, document, entry.id)
 
-    def _reason_against(self, naming: Naming, around: Surroundings) -> Evidence | None:
+    def _reason_against(
+        self, naming: Naming, around: Surroundings, outcome: Outcome
+    ) -> Evidence | None:
         """Return why the words do not name the thing, if they do not."""
         entry, document, context = naming.entry, around.document, around.context
         for evidence, hit, stops in around.stopped.values():
@@ -129,7 +131,7 @@ class Judge:
                 return evidence
         if context and entry.kind == "goods":
             return mention("context", document, context[1], entry.id)
-        excluded = self._excluded(naming, around)
+        excluded = self._excluded(naming, around, outcome)
         if excluded:
             return excluded
         roles = [self._roles.role(document, hit) for hit in naming.hits]
@@ -144,7 +146,7 @@ class Judge:
         """Say whether what only looks listed is named beside the thing, as another thing."""
         return all(self._roles.stand_side_by_side(document, hit, unlisted) for hit in naming.hits)
 
-    def _excluded(self, naming: Naming, around: Surroundings) -> Evidence | None:
+    def _excluded(self, naming: Naming, around: Surroundings, outcome: Outcome) -> Evidence | None:
         """Return the word that takes an entry away, unless another keeps it."""
         entry, document = naming.entry, around.document
         others = [
@@ -157,7 +159,7 @@ class Judge:
             *(
                 hit
                 for hit in document.by_list.get(self._parts[entry.id], ())
-                if not _is_equipment(document, naming, hit)
+                if not self._is_equipment(document, naming, hit, outcome)
             ),
         ]
         for hit in words:
@@ -173,21 +175,45 @@ class Judge:
                 return mention("exclusion", document, hit, entry.id)
         return None
 
+    def _is_equipment(
+        self, document: Document, naming: Naming, part: Found, outcome: Outcome
+    ) -> bool:
+        """Say whether a part is what the thing has, and the thing what is sold.
 
-def _is_equipment(document: Document, naming: Naming, part: Found) -> bool:
-    """Say whether a part is named after the thing and its values, as its equipment.
+        "UAV, endurance 2 h, datalink 40 km", "lathe with chuck" and プローブ付三次元測定機 name the
+        thing, "UAV datalink 40 km" and "lathe chuck" the part. Where the values that follow the
+        name meet the thresholds, they are the thing's, unless the part is the noun of its phrase.
+        """
+        if self._roles.comes_along_with(document, Found((), part.start, part.start), part):
+            return True
+        before = [hit for hit in naming.hits if hit.end <= part.start]
+        if not before:
+            return False
+        if any(self._roles.comes_along_with(document, hit, part) for hit in before):
+            return True
+        named = max(hit.end for hit in before)
+        between = document.text[named : part.start]
+        stated = [quantity for quantity in document.quantities if quantity.start >= named]
+        if any(quantity.end <= part.start for quantity in stated):
+            return True
+        if re.search(r"[,;、，；]", between) and any(
+            0 <= quantity.start - part.end <= 1 for quantity in stated
+        ):
+            return True
+        return re.search(r"[\w,;、，；]", between) is not None and _is_met_after(
+            outcome, document, named
+        )
 
-    "UAV, endurance 2 h, datalink 40 km" is an aircraft, "UAV datalink 40 km" is not.
-    """
-    before = [hit for hit in naming.hits if hit.end <= part.start]
-    if not before:
+
+def _is_met_after(outcome: Outcome, document: Document, place: int) -> bool:
+    """Say whether a value that stands after a place of the text meets the thresholds."""
+    if not outcome.truth:
         return False
-    named = max(hit.end for hit in before)
-    stated = [quantity for quantity in document.quantities if quantity.start >= named]
-    if any(quantity.end <= part.start for quantity in stated):
-        return True
-    apart = re.search(r"[,;、，；]", document.text[named : part.start])
-    return bool(apart) and any(0 <= quantity.start - part.end <= 1 for quantity in stated)
+    field, _, (start, _) = document.quote(place - 1, place)
+    return any(
+        piece.code == "value-met" and piece.span and (piece.field != field or piece.span[0] > start)
+        for piece in outcome.evidence
+    )
 
 
 def _strength(naming: Naming, outcome: Outcome) -> str | None:

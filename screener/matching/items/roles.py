@@ -13,6 +13,8 @@ _JOINTS = re.compile(r"\s*(?:[,/・、&+和与及或]|and|or)\s*")
 _REACH = 28
 _NEXT = 2
 _NEAR = 12
+# A size right after a part, and words that go on.
+_OWN_SIZE = re.compile(r"\s?\d[^\s|,;、，；]*[\s,;、，；]+(?=[^\W\d])")
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff]"
 
 
@@ -47,6 +49,7 @@ class RoleReader:
         )
         self._sectors = frozenset(map(fold_text, roles.sectors))
         self._along_before = re.compile(rf"\w.*(?:{_either(roles.along_before)})\s?$")
+        self._with = re.compile(rf"(?:{_either(_written_with_spaces(roles.along_before))})(?=\s)")
         self._along_after = re.compile(rf"\s?(?:{_either(roles.along_after)})")
         #: Words beside which a composition names each of its elements ("TbFeCo target").
         self.alloyed = re.compile(rf"(?:{_either(roles.alloys_of)})", re.IGNORECASE)
@@ -70,6 +73,18 @@ class RoleReader:
         return bool(
             self._along_before.search(cell)
             or (re.search(r"\w", cell) and self._along_after.match(text, hit.end))
+        )
+
+    def comes_along_with(self, document: Document, thing: Found, hit: Found) -> bool:
+        """Say whether a thing named before comes with another ("lathe with chuck and coolant")."""
+        text = document.text
+        between = text[thing.end : hit.start]
+        if "|" in between:
+            return False
+        return bool(
+            self._with.search(between)
+            or self._along_before.search("x" + between)
+            or self._along_after.match(text, hit.end)
         )
 
     def stand_side_by_side(self, document: Document, one: Found, other: Found) -> bool:
@@ -146,8 +161,20 @@ class RoleReader:
             other.start >= hit.end
             and len(document.text[hit.end : other.start].strip(" -の")) == 0
             and other.start - hit.end <= _NEXT
+            and not self._is_feature(document.text, hit, other)
             for other in document.by_list.get(self._accessories, ())
         )
+
+    @staticmethod
+    def _is_feature(text: str, thing: Found, part: Found) -> bool:
+        """Say whether a part stands apart with its own size among what a thing has.
+
+        植保无人机 药箱40L 全自主飞行 tells of an aircraft,
+        植保无人机药箱 40L and 植保无人机 药箱 of a tank.
+        """
+        apart = text[thing.end : part.start].isspace() and re.match(_CJK, text[part.start :])
+        goes_on = _OWN_SIZE.match(text, part.end)
+        return bool(apart and goes_on)
 
 
 class Embedding:
