@@ -17,6 +17,7 @@ _NOT_STATED = "not_stated"
 _DENIAL = "denial"
 #: What decides where a text says several things: the first of these that it says.
 _ORDER = (_MILITARY, "capability_enhancing", _AMBIGUOUS, _CIVIL)
+_LAST_LONG_MARK = re.compile("(?<=[ァ-ヺ])ー(?![ァ-ヺー])")
 _CLAUSE_END = re.compile(r"[.;:。；：!！?？、,，\n]")
 
 
@@ -161,7 +162,8 @@ def _without_hyphens(folded: Folded) -> Folded:
 
 def _forms_of(group: UseGroup) -> list[str]:
     plurals = [f"{term}s" for term in group.en if term[-1:].isascii() and term[-1:].isalpha()]
-    return [form.replace("-", " ") for form in (*group.every(), *plurals)]
+    short = [_LAST_LONG_MARK.sub("", term) for term in group.ja]  # レーダ is レーダー
+    return [form.replace("-", " ") for form in dict.fromkeys((*group.every(), *plurals, *short))]
 
 
 def _use(hit: Hit[_Use]) -> _Use:

@@ -50,6 +50,7 @@ class NameParts(RuleModel):
     """The parts of a name that do not tell one company from another."""
 
     fillers: tuple[str, ...]
+    either: Mapping[str, tuple[str, ...]]
     abbreviations: Mapping[str, tuple[str, ...]]
     romaji: Mapping[str, tuple[str, ...]]
     generic: tuple[str, ...]

@@ -20,6 +20,8 @@ _LONG_MARKS = str.maketrans("", "", "ー・･゠")
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}[a-z]?(?![a-z0-9])")
 _WORDS = re.compile(r"[^\W_]+")
+# A blank between two letters of Chinese or Japanese that stand alone: 三 菱 重 工.
+_SPACED = re.compile(r"(?<!\S)([ァ-ヺ々一-鿿]) (?=[ァ-ヺ々一-鿿](?!\S))")
 _LONG_FORM = 7  # a legal form of as many letters may have a slip in it
 _LONG_VOWELS = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 
@@ -138,7 +140,7 @@ def letters(text: str) -> str:
     folded = fold_text(text).translate(_HIRAGANA).translate(_SMALL).translate(_LONG_MARKS)
     if folded.isascii():
         return folded
-    return "".join(map(_plain_letter, folded))
+    return "".join(map(_plain_letter, _SPACED.sub(r"\1", folded)))
 
 
 def spoken(word: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from screener.text.folding import fold_text
 
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_INITIAL = re.compile(r"\b[A-Za-z]")
 _BRACKETS = re.compile(r"[(（\[［【「]([^()（）\[\]［］【】「」]{2,})[)）\]］】」]")
 
 
@@ -35,3 +37,10 @@ class BracketReader:
             plain = fold_text(text)
             match = self._formerly.match(plain)
             yield Piece(plain[match.end() :] if match else text, is_other_name=bool(match))
+
+    def explains(self, name: str) -> bool:
+        """Return whether a name spells its own acronym out: "KGM (Korea General Motors)"."""
+        pieces = [piece.text.strip() for piece in self.pieces(name)]
+        acronyms = {word for piece in pieces for word in _ACRONYM.findall(piece)}
+        spelt = ("".join(_INITIAL.findall(piece)).upper() for piece in pieces)
+        return any(initials in acronyms for initials in spelt if len(initials) > 1)

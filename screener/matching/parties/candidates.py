@@ -13,8 +13,10 @@ from screener.matching.parties.spelling import Spellings
 from screener.text.names import FoldedName, NameFolder
 from screener.text.terms import Hit, longest
 
+_BODY = "military_user"
 _LATIN_MENTION = 4  # ATLA, JSDF; a shorter word means too much
 _OTHER_MENTION = 3
+_LONG_KATAKANA = 4  # コマツナ is no company of コマツ
 _WITHIN_KATAKANA = re.compile("[ァ-ヺ]{2}")
 
 
@@ -50,8 +52,24 @@ class Candidates:
             respelt = self._respelt(name)
             certain = respelt and respelt[0].outcome == "match"
             found = (*respelt, *found) if certain or not found else found
-        weighed = (_in_country(candidate, code) for candidate in found)
+        weighed = (self._in_country(candidate, name, code) for candidate in found)
         return tuple(candidate for candidate in weighed if candidate)
+
+    def _in_country(
+        self, candidate: Candidate, name: FoldedName, code: str | None
+    ) -> Candidate | None:
+        """Weaken a candidate, or rule it out, where the country contradicts."""
+        if code is None or code in candidate.entity.countries:
+            return candidate
+        if candidate.reason in {"acronym", "shared", "slip"}:
+            return None
+        # Every state may have a national defence academy of its own.
+        is_body = _BODY in candidate.entity.standings
+        if is_body and not self.around.marks_group(candidate.form.name.text):
+            return candidate if self.around.at_home(name.original) else None
+        if candidate.outcome == "match":
+            return Candidate(candidate.form, "abroad", "possible", 0.6)
+        return candidate
 
     def acronyms(self, name: FoldedName) -> tuple[Candidate, ...]:
         """Return whom a description speaks of by an acronym: "machine shop supplying MHI"."""
@@ -131,7 +149,9 @@ class Candidates:
 
     def _inside(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
         """Return who is named inside a longer text."""
-        company = self._company(name, code)
+        # "NEC (National Electoral Commission)" says itself that it is somebody else.
+        explained = self.brackets.explains(name.original)
+        company = () if explained else self._company(name, code)
         if company and company[0].outcome == "match":
             return company
         return self.bodies.find(name, at_home=code in self.home) or company
@@ -139,7 +159,7 @@ class Candidates:
     def _company(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
         found: list[tuple[int, Candidate]] = []
         for hit in self.index.companies_in(name):
-            if not _ends_a_word(name, hit.end):
+            if not (_ends_a_word(name, hit.end) or _begins_a_word(hit)):
                 continue
             if not self.around.leads_to(name.text[: hit.start]):
                 found.extend((0, candidate) for candidate in _mentioned(name, hit))
@@ -154,9 +174,21 @@ class Candidates:
     def _named_company(
         self, name: FoldedName, hit: Hit[Form], form: Form, code: str | None
     ) -> Candidate | None:
-        around = self.around.read(name, hit.start, hit.end)
         if form.sort is Sort.AFFILIATE:
             return Candidate(form, "affiliate", "possible", 0.7)
+        if self._is_another(name, hit):
+            marks = form.is_strong or form.sort is Sort.GROUP
+            return Candidate(form, "affiliate", "possible", 0.6) if marks else None
+        return self._known_company(name, hit, form, code)
+
+    def _is_another(self, name: FoldedName, hit: Hit[Form]) -> bool:
+        """Return whether a town before a name, or a word grown to it, makes another company."""
+        return self.around.is_of_town(name, hit.start) or not _ends_a_word(name, hit.end)
+
+    def _known_company(
+        self, name: FoldedName, hit: Hit[Form], form: Form, code: str | None
+    ) -> Candidate | None:
+        around = self.around.read(name, hit.start, hit.end)
         if (
             form.sort is not Sort.GROUP
             and not form.is_strong
@@ -196,17 +228,6 @@ class Candidates:
         return (Candidate(respelt.form, "slip", outcome, respelt.score),)
 
 
-def _in_country(candidate: Candidate, code: str | None) -> Candidate | None:
-    """Weaken a candidate, or rule it out, where the country contradicts."""
-    if code is None or code in candidate.entity.countries:
-        return candidate
-    if candidate.reason in {"acronym", "shared", "slip"}:
-        return None
-    if candidate.outcome == "match":
-        return Candidate(candidate.form, "abroad", "possible", 0.6)
-    return candidate
-
-
 def _itself(form: Form, around: Remainder) -> Candidate:
     if form.sort is Sort.GROUP:
         return Candidate(form, "acronym", "possible", 0.5)
@@ -227,6 +248,11 @@ def _mentioned(name: FoldedName, hit: Hit[Form]) -> Iterator[Candidate]:
 def _ends_a_word(name: FoldedName, end: int) -> bool:
     """Return whether a name ends where a word does: a run of katakana is one word."""
     return end in name.breaks or not _WITHIN_KATAKANA.match(name.text, end - 1)
+
+
+def _begins_a_word(hit: Hit[Form]) -> bool:
+    """Return whether a long name begins a longer word: ダイキン in ダイキンエアテクノ."""
+    return hit.start == 0 and hit.end >= _LONG_KATAKANA and hit.term.isalpha()
 
 
 def _same_legal_form(lookalike: FoldedName, name: FoldedName) -> bool:

@@ -1,9 +1,10 @@
 """Every form of every name of every entity, found in a text at once."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 
 from screener.rulepack.entities import Entities, Entity
 from screener.rulepack.vocabulary import Vocabulary
@@ -58,8 +59,16 @@ def name_folder(vocabulary: Vocabulary) -> NameFolder:
 class FormIndex:
     """The forms of all entities: by their whole text, and inside a text."""
 
-    def __init__(self, entities: Entities, folder: NameFolder) -> None:
-        self.forms = tuple(form for entity in entities for form in _forms(entity, folder))
+    def __init__(
+        self,
+        entities: Entities,
+        folder: NameFolder,
+        either: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> None:
+        """Index the entities; `either` are words that an abbreviation may mean, too."""
+        meant = {word: first for first, words in either.items() for word in words}
+        listed = [form for entity in entities for form in _forms(entity, folder)]
+        self.forms = (*listed, *_abbreviated(listed, meant))
         self._depths = {entity.id: entities.depth(entity) for entity in entities}
         self._leading = frozenset(entity.record.parent for entity in entities)
         self._tops = {entity.id: entities.top(entity).id for entity in entities}
@@ -133,6 +142,15 @@ def _forms(entity: Entity, folder: NameFolder) -> Iterator[Form]:
             name = folder.fold(text)
             if name.text:
                 yield Form(entity, sort, name, needs_sign=name.compact in weak)
+
+
+def _abbreviated(forms: list[Form], meant: Mapping[str, str]) -> Iterator[Form]:
+    """Yield the forms that an abbreviation turns into another word, where no other form is one."""
+    taken = {form.name.text for form in forms}
+    for form in forms:
+        text = " ".join(meant.get(word, word) for word in form.name.text.split(" "))
+        if form.is_strong and text not in taken:
+            yield replace(form, name=replace(form.name, text=text))
 
 
 def _index(forms: Iterable[Form]) -> TermIndex[Form]:

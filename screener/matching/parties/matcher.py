@@ -50,7 +50,7 @@ class PartyMatcher:
         self._folder = name_folder(vocabulary)
         self._places = Places(vocabulary.countries, vocabulary.name_parts.regional)
         self._users = UserReader(vocabulary, self._places)
-        index = FormIndex(entities, self._folder)
+        index = FormIndex(entities, self._folder, vocabulary.name_parts.either)
         around = Surroundings(vocabulary, self._folder, self._places)
         self._candidates = Candidates(
             index,

@@ -48,6 +48,9 @@ class Surroundings:
         areas = "".join(letters(text) for text in parts.areas)
         cities = _alternatives([place for place, is_home in places_of if is_home])
         self._cities = re.compile(rf"(?:{cities.pattern})[{areas}]?")
+        home = [c for c in vocabulary.countries if c.code in self._home]
+        towns = _alternatives([folder.fold(city).text for one in home for city in one.cities])
+        self._town = re.compile(rf"(?:{towns.pattern})[{areas}]?")
         self._generic = _alternatives(
             [
                 *map(letters, parts.generic_glued),
@@ -82,6 +85,13 @@ class Surroundings:
     def leads_to(self, before: str) -> bool:
         """Return whether the words before a name only lead to it: "c/o", a place, nothing."""
         return not self._leads.sub("", before).strip()
+
+    def is_of_town(self, name: FoldedName, start: int) -> bool:
+        """Return whether a town right before a name makes it another company: 東京スバル."""
+        before = name.text[:start].strip()
+        if not before or start in name.breaks or (name.is_latin and not name.forms):
+            return False
+        return self._town.fullmatch(before) is not None
 
     def read(self, name: FoldedName, start: int, end: int) -> Remainder:
         """Return what the words around a name, from `start` to `end` of it, make of it."""
