@@ -192,7 +192,8 @@ class Roles(RuleModel):
     than"). Beside `alloys_of` a composition names each of its elements. What comes `along` is sold
     with the thing; a thing for one of the `sectors` is still the thing; `beside` joins two
     things of a line. `shapes` after a noun make it a likeness ("book-size"), `heads_end` end the
-    phrase whose last noun is the thing, `descriptors` never name another thing.
+    phrase whose last noun is the thing, `descriptors` never name another thing. `open_before` and
+    `open_after` (a word of `content` may stand between) leave open whether the thing is there.
     """
 
     absent_before: Terms
@@ -212,6 +213,9 @@ class Roles(RuleModel):
     shapes: Terms
     heads_end: Terms
     descriptors: Terms
+    open_before: Terms
+    open_after: Terms
+    content: Terms
 
 
 class Derived(RuleModel):

@@ -87,6 +87,8 @@ class Judge:
             )
             return Judged(None, gone)
         strength = _strength(naming, outcome)
+        if strength == "exact" and any(self._roles.is_open(document, hit) for hit in naming.hits):
+            strength = "possible"
         product = self._embedding.product(
             document, list(naming.hits), self._products[entry.id], self._names.lists_of(entry)
         )

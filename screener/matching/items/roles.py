@@ -15,6 +15,8 @@ _NEXT = 2
 _NEAR = 12
 # A size right after a part, and words that go on.
 _OWN_SIZE = re.compile(r"\s?\d[^\s|,;、，；]*[\s,;、，；]+(?=[^\W\d])")
+_SHARE = "share"
+_SYMBOL = 2
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff]"
 
 
@@ -38,6 +40,14 @@ class RoleReader:
         )
         self._absent_after = re.compile(
             rf"[\s\-(]*(?:{_either(roles.absent_after)})(?!\s(?:{but}))"
+        )
+        self._open_before = re.compile(
+            rf"(?:(?<![a-z])(?:{_either(_written_with_spaces(roles.open_before))})\s"
+            rf"|(?:{_either(_written_without_spaces(roles.open_before))}))[\s(]*$"
+        )
+        self._open_after = re.compile(
+            rf"(?:[\s\-:=(]*(?:{_either(roles.content)})){{0,3}}[\s\-:=(]*"
+            rf"(?:(?:{_either(roles.open_after)})(?!\s[a-z]{{3}})|(?<=[:=\s])-+\s*(?:[|,;)]|$))"
         )
         self._purpose_before = re.compile(
             rf"(?:{_either(_written_with_spaces(roles.purpose_before))})\s(?:(?!{_BREAK}).)*$"
@@ -116,13 +126,36 @@ class RoleReader:
         start, end = hit.start, hit.end
         if self._is_absent_before(text, start):
             return True
-        if self._absent_after.match(text, end):
+        if self._absent_after.match(text, end) or self._is_none_of_it(document, end):
             return True
         row = [other for other in document.found if other.end - other.start < _REACH]
         before = self._reach_back(text, row, start)
         after = self._reach_on(text, row, end)
         return (before < start and self._is_absent_before(text, before)) or (
             after > end and self._absent_after.match(text, after) is not None
+        )
+
+    def is_open(self, document: Document, hit: Found) -> bool:
+        """Say whether the text leaves open if the thing is there ("Dy not declared", 镝含量未知)."""
+        text = document.text
+        # Only symbols are named in one breath here: "oxide, purity unknown" knows the oxide.
+        row = [other for other in document.found if other.end - other.start <= _SYMBOL]
+        before = self._reach_back(text, row, hit.start)
+        after = self._reach_on(text, row, hit.end)
+        return any(
+            self._open_before.search(text[max(0, start - _REACH) : start])
+            for start in {hit.start, before}
+        ) or any(self._open_after.match(text, end) for end in {hit.end, after})
+
+    @staticmethod
+    def _is_none_of_it(document: Document, end: int) -> bool:
+        """Say whether a share of nothing stands right after a mention ("Dy 0 ppm")."""
+        return any(
+            quantity.dimension == _SHARE
+            and quantity.high == 0
+            and 0 <= quantity.start - end <= _NEXT
+            and not document.text[end : quantity.start].strip(" :=(")
+            for quantity in document.quantities
         )
 
     def _is_absent_before(self, text: str, start: int) -> bool:

@@ -116,13 +116,18 @@ class Thresholds:
         return Outcome(outcome.truth, outcome.evidence, states=outcome.truth and not test.presumed)
 
     def _words(self, test: Threshold, document: Document, entry: str) -> Outcome:
-        """Answer by words that meet or fail the threshold; a negated word says the opposite."""
+        """Answer by words that meet or fail the threshold.
+
+        A negated word says the opposite, a word that is left open ("Dy unknown") says nothing.
+        """
         for hit in document.by_list.get(self._failed.get(id(test), -1), ()):
             if not self._roles.is_absent(document, hit):
                 return Outcome(
                     truth=False, evidence=(_evidence("word-failed", document, hit, entry, test),)
                 )
         for hit in document.by_list.get(self._met.get(id(test), -1), ()):
+            if self._roles.is_open(document, hit):
+                continue
             says = not self._roles.is_absent(document, hit)
             code = "word-met" if says else "word-failed"
             return Outcome(says, (_evidence(code, document, hit, entry, test),))
