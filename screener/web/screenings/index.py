@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 from pydantic import TypeAdapter
 
-from screener.model import LANGUAGES, Label, ScreenedLine, Source
+from screener.model import LANGUAGES, Label, ScreenedLine, Source, Truth
 from screener.model import Line as StatedLine
 from screener.model import Screening as Result
 from screener.results.explain import Explainer
@@ -39,44 +39,59 @@ _WRITTEN = [
 Place = tuple[str, int, int]
 
 
-def write_index(screening: Screening, result: Result) -> None:
-    """Write the result of a screening in place of an earlier one.
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is to be written of a result, worked out before anything is locked."""
 
-    A line that stands where one stood keeps its row, and with it decisions and comments; a label
-    that changed is noted. Runs inside a transaction of the caller.
-    """
+    result: Result
+    rows: dict[Place, Line]
+    marks: dict[Place, tuple[Mark, ...]]
+
+
+def index_of(screening: Screening, result: Result) -> Index:
+    """Work out the index of a result."""
     explainers = {language: Explainer(pack(), language) for language in LANGUAGES}
     placed = dict(zip(_places(result), result.lines, strict=True))
-    before = {
-        (line.sheet, line.row, line.part): line
-        for line in screening.lines.only("pk", "sheet", "row", "part", "label")
-    }
-    gone = [line.pk for place, line in before.items() if place not in placed]
+    return Index(
+        result,
+        rows={
+            place: _row(screening, place, position, screened, explainers)
+            for position, (place, screened) in enumerate(placed.items(), start=1)
+        },
+        marks={
+            place: tuple(_marks(screening, screened, explainers["en"]))
+            for place, screened in placed.items()
+        },
+    )
+
+
+def write_index(screening: Screening, index: Index) -> None:
+    """Write the index of a screening in place of an earlier one, inside the caller's transaction.
+
+    A line that stands where one stood keeps its row, and with it decisions and comments; a label
+    that changed is noted.
+    """
+    places = ("screening", "sheet", "row", "part", "label")
+    before = {(line.sheet, line.row, line.part): line for line in screening.lines.only(*places)}
+    gone = [line.pk for place, line in before.items() if place not in index.rows]
     for start in range(0, len(gone), _AT_ONCE):
         screening.lines.filter(pk__in=gone[start : start + _AT_ONCE]).delete()
-    rows = [
-        _row(screening, place, position, screened, explainers)
-        for position, (place, screened) in enumerate(placed.items(), start=1)
-    ]
     Line.objects.bulk_create(
-        rows,
+        index.rows.values(),
         batch_size=_AT_ONCE,
         update_conflicts=True,
         unique_fields=["screening", "sheet", "row", "part"],
         update_fields=_WRITTEN,
     )
-    kept = {(line.sheet, line.row, line.part): line for line in screening.lines.defer("stated")}
-    _note_changes(screening, result, before, kept)
+    kept = {(line.sheet, line.row, line.part): line for line in screening.lines.only(*places)}
+    _note_changes(screening, index.result, before, kept)
     screening.marks.all().delete()
-    Mark.objects.bulk_create(
-        (
-            mark
-            for place, screened in placed.items()
-            for mark in marks_of(kept[place], screened, explainers["en"])
-        ),
-        batch_size=_AT_ONCE,
-    )
-    _conclude(screening, result)
+    for place, marks in index.marks.items():
+        for mark in marks:
+            mark.line = kept[place]
+    every = (mark for marks in index.marks.values() for mark in marks)
+    Mark.objects.bulk_create(every, batch_size=_AT_ONCE)
+    _conclude(screening, index.result)
 
 
 def _places(result: Result) -> Iterator[Place]:
@@ -128,22 +143,21 @@ def stated_line(line: Line) -> StatedLine:
     return _LINE.validate_python(line.stated)
 
 
-def marks_of(line: Line, screened: ScreenedLine, explainer: Explainer) -> Iterator[Mark]:
+def _marks(screening: Screening, screened: ScreenedLine, explainer: Explainer) -> Iterator[Mark]:
     """Yield what a line can be found by: its questions, clauses, open readings and entries."""
     said: dict[Mark.Kind, set[str]] = defaultdict(set)
     for reason in explainer.explain(screened).reasons:
-        if reason.truth.value != "false":
+        if reason.truth is not Truth.FALSE:
             said[Mark.Kind.CLAUSE].add(f"{reason.instrument} §{reason.clause}")
             said[Mark.Kind.READING].update(reason.ambiguities)
     said[Mark.Kind.ENTRY] = {match.control_code for match in screened.findings.item.matches}
     for kind, values in said.items():
         for value in sorted(values):
-            yield Mark(line=line, screening_id=line.screening_id, kind=kind, value=value)
+            yield Mark(screening=screening, kind=kind, value=value)
     for found in screened.verdict.questions:
         weight = share(found.question.id, screened.verdict)
         yield Mark(
-            line=line,
-            screening_id=line.screening_id,
+            screening=screening,
             kind=Mark.Kind.QUESTION,
             value=found.question.id,
             weight=weight,

@@ -106,7 +106,9 @@ class Line(models.Model):
     looks through, folded.
     """
 
-    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="lines")
+    screening = models.ForeignKey(
+        Screening, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     position = models.PositiveIntegerField()
     sheet = models.CharField(max_length=255)
     row = models.PositiveIntegerField()
@@ -152,7 +154,9 @@ class Mark(models.Model):
         ENTRY = "entry"
 
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="marks")
-    screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="marks")
+    screening = models.ForeignKey(
+        Screening, on_delete=models.CASCADE, related_name="marks", db_index=False
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices)
     value = models.CharField(max_length=200)
     weight = models.FloatField(default=0)

@@ -10,7 +10,7 @@ from django_tasks import task
 from screener.errors import LANGUAGES, InputError
 from screener.pipeline import Screener, screen_workbook
 from screener.web.rules import pack, reader
-from screener.web.screenings.index import write_index
+from screener.web.screenings.index import index_of, write_index
 from screener.web.screenings.models import Screening, State
 from screener.web.screenings.source import profile_of, workbook_of
 
@@ -63,12 +63,13 @@ def _screen(screening: Screening) -> None:
     today = timezone.localdate()
     screener = Screener(pack(), profile_of(screening), today=today, reader=reader())
     done = screen_workbook(workbook_of(screening), screener, _Reporter(screening))
+    index = index_of(screening, done)
     with transaction.atomic():
         finished = Screening.objects.select_for_update().filter(
             pk=screening.pk, claim=screening.claim
         )
         if finished.exists():
-            write_index(screening, done)
+            write_index(screening, index)
 
 
 def _fail(screening: Screening, message: dict[str, str]) -> None:
