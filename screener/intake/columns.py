@@ -161,7 +161,10 @@ def _plain(
     """Take the headers that have one sense."""
     return {
         candidate.column: Column(
-            meaning.senses[0].field, candidate.header, candidate.column, meaning.reason
+            "line_id" if _counts_the_rows(candidate, meaning) else meaning.senses[0].field,
+            candidate.header,
+            candidate.column,
+            meaning.reason,
         )
         for candidate in candidates
         if candidate.column not in chosen
@@ -170,6 +173,12 @@ def _plain(
         and not meaning.senses[0].conditions
         and meaning.senses[0].field not in settled
     }
+
+
+def _counts_the_rows(candidate: _Candidate, meaning: Meaning) -> bool:
+    """Tell whether a column that claims to describe holds 1, 2, 3 … alone."""
+    described = meaning.senses[0].field == "description" and len(candidate.cells) > _EVIDENT
+    return described and holds(candidate.cells, "numbers") and holds(candidate.cells, "running")
 
 
 def _ambiguous(

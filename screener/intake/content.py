@@ -28,7 +28,7 @@ def _is_words(cell: str) -> bool:
 
 _LOOKS_LIKE: dict[str, tuple[Callable[[str], bool], float]] = {
     "numbers": (lambda cell: bool(_NUMBER.fullmatch(cell)), 0.7),
-    "whole_numbers": (lambda cell: bool(_WHOLE.fullmatch(cell)), 0.9),
+    "whole_numbers": (lambda cell: bool(_WHOLE.fullmatch(cell)), 0.8),
     "long_numbers": (lambda cell: bool(_LONG_NUMBER.fullmatch(cell)), 0.8),
     "designators": (_is_designator, 0.6),
     "codes": (lambda cell: bool(_CODE.fullmatch(cell)), 0.6),

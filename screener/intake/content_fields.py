@@ -52,7 +52,7 @@ def field_held(held: Held, fields: set[str], vocabulary: Vocabulary) -> str | No
 
 
 def _by_names(held: Held, fields: set[str], vocabulary: Vocabulary) -> str | None:
-    """Tell columns of countries, currencies and companies."""
+    """Tell columns of countries, currencies, units and companies."""
     if len(held.cells) < _FEW:
         return None
     enough = _MOST * len(held.cells)
@@ -63,6 +63,8 @@ def _by_names(held: Held, fields: set[str], vocabulary: Vocabulary) -> str | Non
         return "country_of_origin"
     if "currency" not in fields and sum(map(vocabulary.is_currency, held.cells)) >= enough:
         return "currency"
+    if "unit" not in fields and sum(map(vocabulary.is_unit, held.cells)) >= enough:
+        return "unit"
     companies = sum(map(vocabulary.is_company, held.cells))
     if companies >= _MANY * len(held.cells):
         makers = ("manufacturer", "supplier")

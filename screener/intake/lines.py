@@ -1,7 +1,7 @@
 """From the rows of a table to lines: the facts of each part, and where each was read."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from screener.intake.columns import Column, Mapping
@@ -10,6 +10,7 @@ from screener.intake.rows import RowAccount, account_rows
 from screener.intake.tables import Table
 from screener.intake.vocabulary import Vocabulary
 from screener.model import Columns, Line, Source, Stated, StatedCells
+from screener.rulepack.currencies import currency_of
 from screener.rulepack.headers import Combining
 
 #: Stands between the names of several makers, sellers or numbers of one line.
@@ -32,6 +33,7 @@ def read_lines(
     groups = _by_field(mapping, vocabulary)
     columns = _columns(table.sheet.name, groups)
     joined = [group for group in groups if len(group.columns) > 1]
+    priced = "unit_price" in mapping.fields
     lines = []
     for number, following in _with_continuations(account):
         beside: dict[str, Stated] = {}
@@ -43,6 +45,10 @@ def read_lines(
                     beside[group.field] = found
         own = () if following else cells.texts(number, columns)
         stated = StatedCells(columns, number, own, beside) if own else beside
+        price = stated.get("unit_price") if priced else None
+        currency = currency_of(price.text, price.header or "") if price else ""
+        if price and currency and "currency" not in stated:
+            beside["currency"] = replace(price, text=currency)
         lines.append(Line(file, columns.sheet, number, stated))
     return lines, account
 

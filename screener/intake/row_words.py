@@ -46,7 +46,11 @@ class RowWords:
 
     def is_label(self, text: str) -> bool:
         """Tell whether a stripped cell stands beside a place to fill in: ``Drawn by:``."""
-        return text.endswith((":", "：")) or text in self._labels
+        return text.endswith((":", "：")) or self.is_signing(text)
+
+    def is_signing(self, text: str) -> bool:
+        """Tell whether a stripped cell is a word of title blocks, where people sign."""
+        return text.rstrip(" .:：") in self._labels
 
     def is_obsolete(self, text: str) -> bool:
         """Tell whether a heading says that what follows is no longer used."""

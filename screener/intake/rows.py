@@ -17,9 +17,11 @@ Kind = Literal["part", "heading", "total", "note", "blank", "header", "title"]
 _USUAL = 0.6  # share of rows with an item in which a column is usually filled
 _ENOUGH = 0.3  # share of rows with more than a text that shows what is usual
 _SOURCES = 0.15  # share of rows with a quantity where each line has several sources
+_PAIR = 2  # cells: a label and what stands beside it
 _RUN = 3  # texts alone, one under the other
 _SHORT = 40  # characters; a longer text alone is no name of an item
 _ENDS_OF_NOTES = (":", "：", ".", "。", "!", "！")
+_COLONS = (":", "：")
 _COMMAS = (",", ";", "，", "、")
 _LONG = 60  # characters; a longer text alone in its row is a note, no heading
 #: Codes that say something of an item although they are figures.
@@ -128,23 +130,31 @@ def _items_without_quantity(rows: list[Row], body: Sequence[_Cells]) -> list[Row
     in a row inside the list, of which the first may be a heading: grease, tape, glue.
     """
     last_part = max((row.number for row in rows if row.kind == "part"), default=0)
-    short = {
-        cells.number
+    texts = {
+        cells.number: cells.first
         for cells in body
         if len(cells.fields) == 1 and len(cells.filled) == 1 and _may_name_an_item(cells.first)
     }
     start = 0
     while start < len(rows):
         end = start
-        while end < len(rows) and rows[end].reason == "text-alone" and rows[end].number in short:
+        while end < len(rows) and rows[end].reason == "text-alone" and rows[end].number in texts:
             end += 1
         if end > start and last_part >= rows[start].number - 1 > 0:
             ends_the_list = last_part == rows[start].number - 1 and end == len(rows)
-            first = start if ends_the_list else start + 1
+            alike = end - start >= _RUN and _alike(
+                *(texts[row.number] for row in rows[start : start + 2])
+            )
+            first = start if ends_the_list or alike else start + 1
             for index in range(first, end if ends_the_list or end - start >= _RUN else first):
                 rows[index] = Row(rows[index].number, "part", "text-in-a-list")
         start = end + 1
     return rows
+
+
+def _alike(first: str, second: str) -> bool:
+    """Tell whether two texts begin alike: of a row of such texts none heads the others."""
+    return len(first) > 1 and second.startswith(first[: (len(first) + 1) // 2])
 
 
 def _may_name_an_item(text: str) -> bool:
@@ -197,7 +207,7 @@ def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered d
 ) -> tuple[Kind, str]:
     if not cells.fields and not cells.first:
         return "blank", "blank"
-    if _is_total(cells, words):
+    if _is_total(cells, words) or _is_labelled_sum(cells, words, above):
         return "total", "total-word"
     if _numbers_the_columns(cells):
         return "note", "column-numbers"
@@ -225,6 +235,14 @@ def _is_total(cells: _Cells, words: RowWords) -> bool:
     )
 
 
+def _is_labelled_sum(cells: _Cells, words: RowWords, above: Row | None) -> bool:
+    """Tell whether the one name of a row is a label of a sum, or a label right below a sum."""
+    item = [cells.fields[field] for field in IDENTIFYING & cells.fields.keys()]
+    if len(item) != 1 or not item[0].endswith(_COLONS):
+        return False
+    return words.speaks_of_total(item[0]) or (above is not None and above.kind == "total")
+
+
 def _numbers_the_columns(cells: _Cells) -> bool:
     """Tell whether the row says (1) (2) (3) …, as forms do below their header."""
     if cells.first.strip("()（）[]. ") != "1":
@@ -234,11 +252,14 @@ def _numbers_the_columns(cells: _Cells) -> bool:
 
 
 def _holds_only_labels(cells: _Cells, words: RowWords) -> bool:
-    """Tell whether the row has several places to fill in: ``Drawn by:  Checked by:``."""
+    """Tell whether the row has places to fill in or to sign: ``Drawn by:  Checked by:``."""
     if not words.is_label(cells.first):
         return False
-    labels = [text for text in cells.filled if words.is_label(text)]
-    return len(labels) > 1 and 2 * len(labels) >= len(cells.filled)
+    filled = cells.filled
+    if len(filled) <= _PAIR and words.is_signing(cells.first):
+        return "quantity" not in cells.fields
+    labels = [text for text in filled if words.is_label(text)]
+    return len(labels) > 1 and 2 * len(labels) >= len(filled)
 
 
 def _names_only_a_cost(cells: _Cells, words: RowWords) -> bool:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from screener.intake.cells import Sheet
-from screener.intake.content import holds
 from screener.intake.header_extent import belongs_above, belongs_below, header_text
 from screener.intake.header_rows import (
     IDENTIFYING,
@@ -13,12 +12,8 @@ from screener.intake.header_rows import (
     find_history,
     score,
 )
+from screener.intake.headerless import lists_parts
 from screener.intake.vocabulary import Vocabulary
-
-# A list without a header is read only if it is sure: many rows, several columns, designators.
-_SURE_ROWS = 6
-_SURE_COLUMNS = 3
-_SURE_SHARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ def find_tables(
     if header_row is not None:
         return [_table(sheet, vocabulary, (1, sheet.width), (1, sheet.height), header_row)]
     starts = find_header_rows(sheet, vocabulary)
-    if not starts and _lists_components(sheet):
+    if not starts and lists_parts(sheet, vocabulary):
         return [_without_header(sheet)]
     tables = []
     for number, (start, following) in enumerate(pairwise([*starts, sheet.height + 1])):
@@ -78,22 +73,6 @@ def find_tables(
 
 def _without_header(sheet: Sheet) -> Table:
     return Table(sheet, (), 1, sheet.height, 1, sheet.width, ("",) * sheet.width, sheet.height)
-
-
-def _lists_components(sheet: Sheet) -> bool:
-    """Tell whether a sheet without a header is a parts list beyond doubt.
-
-    That is so where nearly every row of some length has its own reference designator.
-    """
-    rows = [row for row in sheet.rows if any(cell.strip() for cell in row)]
-    if len(rows) < _SURE_ROWS or sheet.width < _SURE_COLUMNS:
-        return False
-    enough = _SURE_SHARE * len(rows)
-    columns = ([row[column].strip() for row in rows] for column in range(sheet.width))
-    return any(
-        sum(holds((cell,), "designators") for cell in cells) >= enough and len(set(cells)) >= enough
-        for cells in columns
-    )
 
 
 def _title_above(sheet: Sheet, header_row: int) -> int:

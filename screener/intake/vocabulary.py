@@ -111,6 +111,10 @@ class Vocabulary:
         """Tell whether a cell is a currency."""
         return cell in self._currencies
 
+    def is_unit(self, cell: str) -> bool:
+        """Tell whether a cell is a unit in which goods are counted or measured."""
+        return cell.rstrip(".") in self._units
+
     def is_company(self, cell: str) -> bool:
         """Tell whether a cell bears a legal form, as the names of companies do."""
         return bool(self._legal_form.search(fold_text(cell)))
@@ -128,6 +132,10 @@ class Vocabulary:
     @cached_property
     def _currencies(self) -> frozenset[str]:
         return in_every_case(self.tables.currencies)
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        return in_every_case(self.tables.units)
 
     @cached_property
     def _legal_form(self) -> re.Pattern[str]:

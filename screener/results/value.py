@@ -4,22 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-
-from babel.numbers import list_currencies
 
 from screener.model import Line
-from screener.rulepack.reading import RuleModel, read_model
+from screener.rulepack.currencies import named_currencies
 from screener.text.folding import fold_text
 
 _NUMBER = re.compile(r"\d[\d., '\u00a0]*\d|\d")
-_CODE = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 _GROUPED = r"\d{1,3}(?:[%s]\d{3})+"
-
-
-class _Currencies(RuleModel):
-    signs: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,32 +70,7 @@ def _currency(line: Line) -> str | None:
         (stated and stated.header) or "",
     )
     for place in places:
-        found = _named(place)
+        found = named_currencies(place)
         if found:
             return next(iter(found)) if len(found) == 1 else None
     return None
-
-
-@cache
-def _named(text: str) -> frozenset[str]:
-    # In capitals, as written: "all", "cup" and "try" are words, and codes only so.
-    known = list_currencies()
-    found = {code for code in _CODE.findall(text) if code in known}
-    for sign, code in _signs().items():
-        text, times = _pattern(sign).subn(" ", text)
-        if times:
-            found.add(code)
-    return frozenset(found)
-
-
-@cache
-def _pattern(sign: str) -> re.Pattern[str]:
-    whole_word = rf"(?<![a-z]){sign}(?![a-z])" if sign.isascii() and sign.isalpha() else None
-    return re.compile(whole_word or re.escape(sign), re.IGNORECASE)
-
-
-@cache
-def _signs() -> dict[str, str]:
-    """Return the signs, the longest first: 日元 is no 元."""
-    found = read_model(Path(__file__).with_name("currencies.yaml"), _Currencies).signs
-    return {sign: found[sign] for sign in sorted(found, key=len, reverse=True)}

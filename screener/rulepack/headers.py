@@ -101,6 +101,7 @@ class TableWords(RuleModel):
     nothing: tuple[str, ...]
     errors: tuple[str, ...]
     currencies: tuple[str, ...]
+    units: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

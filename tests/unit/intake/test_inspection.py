@@ -165,10 +165,34 @@ def test_a_long_list_of_designators_needs_no_header(tmp_path: Path, vocabulary: 
     assert (table["header_rows"], table["part_rows"]) == ([], 8)
 
 
+MEASURED = [
+    ["Frame", f"Beam {length} mm of aluminium", str(count), unit, "$15.00"]
+    for length, count, unit in zip(
+        range(300, 1100, 100), (4, 2, 8, 8, 1, 6, 3, 2), ("pcs", "m") * 4, strict=True
+    )
+]
+
+
+@pytest.mark.parametrize("below", [[], [["", "", "Gross", "", "$120.00"]]], ids=["bare", "summed"])
+def test_a_list_of_things_with_quantity_and_unit_needs_no_header(
+    below: list[list[str]], tmp_path: Path, vocabulary: Vocabulary
+) -> None:
+    """Nothing else has a name of its own, a number and a unit in each row."""
+    path = write_text(tmp_path / "a.csv", delimited([*MEASURED, *below]))
+    (sheet,) = report_as_json(inspect(path, vocabulary))["sheets"]
+    (table,) = sheet["tables"]
+    fields = {column["field"]: column["column"] for column in table["columns"]}
+    assert (table["header_rows"], table["part_rows"]) == ([], 8)
+    assert (fields["quantity"], fields["unit"]) == (3, 4)
+
+
 @pytest.mark.parametrize(
     "rows",
     [
         COMPONENTS[:5],  # too few
+        [[*row[:3], "", row[4]] for row in MEASURED],  # no unit
+        [[row[0], "Beam", *row[2:]] for row in MEASURED],  # no names of their own
+        [[*row[:2], str(n), *row[3:]] for n, row in enumerate(MEASURED, 1)],  # numbered rows
         [row[:2] for row in COMPONENTS],  # two columns
         [["R1", *row[1:]] for row in COMPONENTS],  # no designator of its own
         [row[1:] for row in COMPONENTS],  # no designators

@@ -152,3 +152,29 @@ def test_a_numbered_row_without_a_description_is_not_lost(vocabulary: Vocabulary
     """It becomes a line that asks what the item is; a row of figures alone is a form's."""
     drawing = "No | Description | End user | Qty\n1 | Bolt | X | 4\n2 | TBD | ATLA | 1\n3 |  |  | "
     assert [line.row for line in lines_of(sheet(drawing), vocabulary)] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("header", "price", "currency"),
+    [
+        ("Price", "US$ 1.20", "USD"),
+        ("Unit price (USD)", "1.20", "USD"),
+        ("単価（円）", "1,200", "JPY"),
+        ("单价(元)", "2.5", "CNY"),
+        ("Preis", "17,80 €", "EUR"),
+        ("Price (USD)", "€5", "EUR"),  # the cell knows better
+        ("Price", "¥1,200", "¥"),  # yen or yuan: what the list says, and no more
+        ("Price", "1.20", ""),
+        ("Price (USD/EUR)", "1.20", ""),
+    ],
+)
+def test_the_currency_is_that_of_the_price(
+    header: str, price: str, currency: str, vocabulary: Vocabulary
+) -> None:
+    (line,) = lines_of(sheet(f"Part | Qty | {header}\nFan | 2 | {price}"), vocabulary)
+    assert line.text("currency") == currency
+
+
+def test_a_column_of_currencies_counts_more_than_a_sign(vocabulary: Vocabulary) -> None:
+    page = sheet("Part | Qty | Price | Currency\nFan | 2 | $3 | SGD\nCap | 1 | $2 | SGD")
+    assert [line.text("currency") for line in lines_of(page, vocabulary)] == ["SGD", "SGD"]
