@@ -45,12 +45,19 @@ def read_lines(
                     beside[group.field] = found
         own = () if following else cells.texts(number, columns)
         stated = StatedCells(columns, number, own, beside) if own else beside
-        price = stated.get("unit_price") if priced else None
-        currency = currency_of(price.text, price.header or "") if price else ""
-        if price and currency and "currency" not in stated:
-            beside["currency"] = replace(price, text=currency)
+        stated = _with_currency(stated) if priced else stated
         lines.append(Line(file, columns.sheet, number, stated))
     return lines, account
+
+
+def _with_currency(stated: StatedCells | dict[str, Stated]) -> StatedCells | dict[str, Stated]:
+    """Add the currency that the price or its header names: ``¥1,200``, ``Price (USD)``."""
+    price = stated.get("unit_price")
+    currency = currency_of(price.text, price.header or "") if price else ""
+    if not price or not currency or "currency" in stated:
+        return stated
+    named = {"currency": replace(price, text=currency)}
+    return stated.over(named) if isinstance(stated, StatedCells) else {**stated, **named}
 
 
 def _columns(sheet: str, groups: Sequence["_FieldColumns"]) -> Columns:
