@@ -173,15 +173,17 @@ class Vocabulary(RuleModel):
     other word says what the goods are ("steel desk", "box of bearings"). The words of `doubtful`
     groups technical goods bear too: they count where every word of the line is plain ("wool
     blanket", not "ballistic blanket"). `leading` groups stand before the thing ("toy drone").
-    Beside a `special` word nothing is ordinary.
+    `heading` groups count only where they head a cell ("Label, ..."). Beside a `special` word
+    nothing is ordinary.
     """
 
     id: str
     sort: Literal["technical", "ordinary", "context", "accessory", "special"]
-    effect: Literal["ordinary", "intangible", "service"] | None = None
+    effect: Literal["ordinary", "technical", "intangible", "service"] | None = None
     yielding: Terms = ()
     doubtful: Terms = ()
     leading: Terms = ()
+    heading: Terms = ()
     groups: Mapping[str, Terms]
 
 
@@ -190,10 +192,11 @@ class Roles(RuleModel):
 
     `numbered` before "no" makes it a number; after `absent_but` a word of absence is none ("less
     than"). Beside `alloys_of` a composition names each of its elements. What comes `along` is sold
-    with the thing; a thing for one of the `sectors` is still the thing; `beside` joins two
-    things of a line. `shapes` after a noun make it a likeness ("book-size"), `heads_end` end the
-    phrase whose last noun is the thing, `descriptors` never name another thing. `open_before` and
-    `open_after` (a word of `content` may stand between) leave open whether the thing is there.
+    with the thing; a thing for one of the `sectors` is still the thing, and so is a material
+    whose purpose has one of its `forms` behind it (溶射用粉末); `beside` joins two things.
+    `shapes` after a noun make it a likeness ("book-size"), `heads_end` end the phrase whose last
+    noun is the thing, `descriptors` never name another thing. `open_before` and `open_after` (a
+    word of `content` may stand between) leave open whether the thing is there.
     """
 
     absent_before: Terms
@@ -203,6 +206,7 @@ class Roles(RuleModel):
     purpose_before: Terms
     purpose_after: Terms
     sectors: Terms
+    forms: Terms
     alloys_of: Terms
     along_before: Terms
     along_after: Terms

@@ -17,6 +17,7 @@ _ORDINARY_CHAPTERS = frozenset(
     f"{chapter:02d}"
     for chapter in (*range(1, 25), 33, 34, *range(41, 50), *range(57, 68), 91, 92, 94, 95, 96, 97)
 )
+_HEADED = re.compile(r"\s?(?:[,;:(\[\"、，；：（「|]|$)")
 _CODE = re.compile(r"[a-z0-9][a-z0-9\-_./#:*+() ]*")
 _WORD = re.compile(r"[a-z]{4,}|[\u3040-\u30ff\u3400-\u9fff]")
 
@@ -48,6 +49,7 @@ class GoodsReader:
         self._yielding = _groups(vocabularies, lists, lambda one: one.yielding)
         self._doubtful = _groups(vocabularies, lists, lambda one: one.doubtful)
         self._leading = _groups(vocabularies, lists, lambda one: one.leading)
+        self._heading = _groups(vocabularies, lists, lambda one: one.heading)
         self._contexts = {
             lists.add(terms): vocabulary.effect or "ordinary"
             for vocabulary in vocabularies
@@ -61,6 +63,8 @@ class GoodsReader:
         for number, effect in self._contexts.items():
             for hit in document.by_list.get(number, ()):
                 named = document.field_at(hit.start) in NAMING_FIELDS
+                if number in self._heading and not _heads_its_cell(document, hit):
+                    continue
                 if not named or self._roles.comes_along(document, hit):
                     continue
                 if not self._tells_of_the_whole(document, hit, effect):
@@ -81,7 +85,8 @@ class GoodsReader:
             quantity.end <= hit.start for quantity in document.quantities
         ):
             return False
-        if effect != "ordinary" or not self._leading.isdisjoint(hit.lists):
+        telling = self._leading | self._heading
+        if effect != "ordinary" or not telling.isdisjoint(hit.lists):
             return True
         return self._heads.is_head(document, hit, self._plain(document))
 
@@ -212,6 +217,12 @@ class GoodsReader:
             for hit in document.found
             if not wanted.isdisjoint(hit.lists) and document.field_at(hit.start) in NAMING_FIELDS
         ]
+
+
+def _heads_its_cell(document: Document, hit: Found) -> bool:
+    """Say whether a word stands first in its cell, with a break behind it ("Label, ...")."""
+    before = document.text[: hit.start].rpartition("|")[2]
+    return not re.search(r"\w", before) and _HEADED.match(document.text, hit.end) is not None
 
 
 def _within(hit: Found, other: Found) -> bool:

@@ -24,9 +24,9 @@ class _Name:
 class InvertedNames:
     """Finds names whose words stand in another order than usual.
 
-    Catalogues and store lists put the head first and its modifiers after commas. Two words count
-    only so, turned round a comma; three or more also with the modifiers mixed, as long as the head
-    stands first or last.
+    Catalogues and store lists put the end of a name first and its modifiers after a comma ("gap,
+    spark", "spark gap, triggered"). Three or more words may also have their modifiers mixed, as
+    long as the head stands first or last.
     """
 
     def __init__(self, names: Iterable[tuple[str, int]]) -> None:
@@ -71,11 +71,18 @@ class InvertedNames:
         for name in self._names.get(frozenset(written), ()):
             if len(name.words) != len(written) or written == name.words:
                 continue
-            head = name.words[-1]
-            turned = written[0] == head and _TURNED.search(text, window[0][2], window[1][1])
-            mixed = len(written) > _PAIR and head in {written[0], written[-1]}
-            if turned or mixed:
+            mixed = len(written) > _PAIR and name.words[-1] in {written[0], written[-1]}
+            if mixed or _is_turned(text, window, name.words):
                 yield name.lists, window[0][1], window[-1][2]
+
+
+def _is_turned(text: str, window: list[tuple[str, int, int]], words: tuple[str, ...]) -> bool:
+    """Say whether the end of a name stands first, and a comma before its beginning."""
+    written = tuple(word for word, _, _ in window)
+    for cut in range(1, len(words)):
+        if written[cut:] + written[:cut] == words:
+            return _TURNED.search(text, window[cut - 1][2], window[cut][1]) is not None
+    return False
 
 
 def _words_of(name: str) -> tuple[str, ...]:

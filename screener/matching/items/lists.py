@@ -1,5 +1,6 @@
 """All lists of words of the catalogue in one index, found in a text in one pass."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
@@ -10,6 +11,8 @@ from screener.text.japanese import loosen
 from screener.text.terms import TermIndex
 
 _CASED_UP_TO = 3
+# Between two words: electron-beam. Not in x-ray, Dy-Fe or A-1.
+_HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +88,37 @@ class WordLists:
         if self._index is None:
             raise RuntimeError("compile() comes first")
         found = [
-            *self._as_written(self._index, folded, original),
-            *self._loosely(self._index, folded),
+            *self._hits(self._index, folded, original),
+            *self._loosely(self._index, folded, original),
             *(Found(*place) for place in self._inverted.find(folded.text)),
         ]
         return sorted(dict.fromkeys(found), key=lambda hit: (hit.start, -hit.end))
 
-    def _as_written(self, index: TermIndex[int], folded: Folded, original: str) -> Iterator[Found]:
+    def _hits(self, index: TermIndex[int], folded: Folded, original: str) -> Iterator[Found]:
         for hit in index.find(folded):
-            forms = self._cased.get(hit.term)
-            if forms is not None:
-                start, end = folded.span(hit.start, hit.end)
-                if normalize("NFKC", original[start:end]) not in forms:
-                    continue
-            yield Found(tuple(dict.fromkeys(hit.meanings)), hit.start, hit.end)
+            if self._is_written_right(hit.term, folded, hit.start, hit.end, original):
+                yield Found(tuple(dict.fromkeys(hit.meanings)), hit.start, hit.end)
 
-    @staticmethod
-    def _loosely(index: TermIndex[int], folded: Folded) -> Iterator[Found]:
-        """Yield what a Japanese text names in another spelling."""
+    def _loosely(self, index: TermIndex[int], folded: Folded, original: str) -> Iterator[Found]:
+        """Yield what a text names in another Japanese spelling, or with other hyphens."""
         loose = loosen(folded.text)
-        if loose.text == folded.text:
+        text = _HYPHEN.sub(" ", loose.text)
+        if text == folded.text:
             return
-        for hit in index.find(loose):
-            if not hit.term.isascii():
-                yield Found(tuple(dict.fromkeys(hit.meanings)), *loose.span(hit.start, hit.end))
+        for hit in index.find(Folded(text, loose.offsets)):
+            start, end = loose.span(hit.start, hit.end)
+            if self._is_written_right(hit.term, folded, start, end, original):
+                yield Found(tuple(dict.fromkeys(hit.meanings)), start, end)
+
+    def _is_written_right(
+        self, term: str, folded: Folded, start: int, end: int, original: str
+    ) -> bool:
+        """Say whether a short abbreviation has the case that it is known in."""
+        forms = self._cased.get(term)
+        if forms is None:
+            return True
+        begin, stop = folded.span(start, end)
+        return normalize("NFKC", original[begin:stop]) in forms
 
     def _variants(self, word: str) -> Iterator[str]:
         """Yield a word as it is and as clerks write it: hyphens, spaces, plurals, spellings."""

@@ -22,6 +22,7 @@ from screener.text.quantities import QuantityReader, UnitTable
 
 _REMEMBERED = 1 << 16
 _WORDS_REMEMBERED = 1 << 12
+_LABEL = 3
 
 #: The tag of a line that says itself that its product contains a listed item.
 CONTAINS_LISTED = "contains_listed"
@@ -87,6 +88,12 @@ class ItemMatcher:
                 for one in catalogue.quantities.dimensions.values()
                 if one.counted
                 for spelling in one.spellings
+            ),
+            frozenset(
+                word.lower()
+                for prop in catalogue.quantities.properties.values()
+                for word in prop.words
+                if word.isascii() and word.isalpha() and len(word) >= _LABEL
             ),
         )
         lists.compile()

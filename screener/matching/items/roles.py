@@ -58,6 +58,7 @@ class RoleReader:
             rf"|[\s\-](?:{_either(_written_with_spaces(roles.purpose_after))})"
         )
         self._sectors = frozenset(map(fold_text, roles.sectors))
+        self._forms = re.compile(rf"\s?(?:{_either(roles.forms)})")
         self._along_before = re.compile(rf"\w.*(?:{_either(roles.along_before)})\s?$")
         self._with = re.compile(rf"(?:{_either(_written_with_spaces(roles.along_before))})(?=\s)")
         self._along_after = re.compile(rf"\s?(?:{_either(roles.along_after)})")
@@ -117,6 +118,8 @@ class RoleReader:
         use = self._purpose_after.match(text, hit.end)
         if use is None or use["of"] in self._sectors:
             return False
+        if use["of"] and self._forms.match(text, use.end()):
+            return False
         alone = use["of"] and not re.search(r"\w", before)
         return not (alone and re.match(rf"\s?(?:{_BREAK}|$)", text[use.end() :]))
 
@@ -136,7 +139,7 @@ class RoleReader:
         )
 
     def is_open(self, document: Document, hit: Found) -> bool:
-        """Say whether the text leaves open if the thing is there ("Dy not declared", 镝含量未知)."""
+        """Say whether the text leaves open if it is there ("Dy not declared", 镝含量未知)."""
         text = document.text
         # Only symbols are named in one breath here: "oxide, purity unknown" knows the oxide.
         row = [other for other in document.found if other.end - other.start <= _SYMBOL]

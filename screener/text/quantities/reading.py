@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from screener.text.folding import Folded, fold_text
-from screener.text.quantities.units import UnitTable
+from screener.text.quantities.units import Unit, UnitTable
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+]?\d+)?|\.\d+"
 _RANGE = r"\s?(?:~|-|–|〜|to|から|至|到|…|\.\.)\s?"
@@ -25,9 +25,12 @@ _MPE = re.compile(r"(\d+(?:\.\d+)?)\s*\+\s*(\d*(?:\.\d+)?)\s*l\s*/\s*(\d+)")
 _SIZES = re.compile(
     r"(?P<round>[φøΦ∅]|\bdia\.?|\bod\.?)?\s?(?P<first>\d+(?:\.\d+)?)\s?(?:mm)?(?:l|w|t|h)?"
     r"\s?[x×*]\s?(?P<more>[φø]?\s?\d+(?:\.\d+)?\s?(?:mm)?(?:l|w|t|h)?"
-    r"(?:\s?[x×*]\s?[φø]?\s?\d+(?:\.\d+)?(?:mm)?(?:l|w|t|h)?)*)\s?(?P<unit>[a-zμ\"]+)?"
+    r"(?:\s?[x×*]\s?[φø]?\s?\d+(?:\.\d+)?(?:mm)?(?:l|w|t|h)?)*)\s?(?P<unit>[a-zμ\"]+(?![a-z0-9]))?"
 )
-_ROUND = re.compile(r"(?:[φø∅]|(?<![a-z])dn)\s?(\d+(?:\.\d+)?)\s?(?P<unit>[a-zμ\"]+)?")
+_ROUND = re.compile(
+    r"(?:[φø∅]|(?<![a-z])dn|(?<![a-z0-9])d(?=\d+(?:\.\d+)?\s?[mc]m(?![a-z0-9])))\s?(\d+(?:\.\d+)?)"
+    r"\s?(?P<unit>[a-zμ\"]+)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class QuantityReader:
         multipliers: How large numbers are written (万 → 10000).
         numerals: Numbers written as characters (五 → 5), read only before counted units.
         counted: Spellings of the units that are counted (axis, 轴).
+        labels: Latin words that may be written onto a number ("UTS1350MPa").
     """
 
     def __init__(
@@ -62,6 +66,7 @@ class QuantityReader:
         multipliers: Mapping[str, str],
         numerals: Mapping[str, str],
         counted: frozenset[str],
+        labels: frozenset[str] = frozenset(),
     ) -> None:
         self._units = units
         self._multipliers = {
@@ -72,7 +77,7 @@ class QuantityReader:
         many = _either(multipliers)
         number = rf"(?:{_NUMBER})\s?(?:{many})?" if many else rf"(?:{_NUMBER})"
         self._pattern = re.compile(
-            rf"(?<![\d.])(?<![a-z]{{3}})(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
+            rf"(?<![\d.])(?:(?<![a-z]{{3}}){_written_onto(labels)})(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
             rf"{_RANGE}(?P<sign2>{_PLUS_MINUS})(?P<high>{number}))?[\s-]?(?P<unit>{spellings})"
             r"(?![a-z0-9μ])"
         )
@@ -114,7 +119,8 @@ class QuantityReader:
             if match["unit1"]:
                 first = self._units.find(match["unit1"]) or unit
                 if first.dimension != unit.dimension:
-                    first = unit
+                    found += _two_quantities(match, first, low, unit, high)
+                    continue
             low, high = sorted((first.convert(low), unit.convert(high)))
             begin = match.start("low")
             found.append(Quantity(unit.dimension, low, high, begin, match.end(), marks))
@@ -170,6 +176,24 @@ class QuantityReader:
 def _forms(word: str) -> set[str]:
     """Return a word as it is written and as it stands in a folded text (時間, 时间)."""
     return {word, fold_text(word)}
+
+
+def _two_quantities(
+    match: re.Match[str], first: Unit, low: float, unit: Unit, high: float
+) -> list[Quantity]:
+    """Return what stands on both sides of a dash that joins no range: "1500 kg/h -245C"."""
+    gap = match.string[match.end("unit1") : match.start("high")]
+    sign = -1 if re.search(r"\s-$", gap) else 1
+    one, other = first.convert(low), unit.convert(sign * high)
+    return [
+        Quantity(first.dimension, one, one, match.start("low"), match.end("unit1")),
+        Quantity(unit.dimension, other, other, match.start("high"), match.end()),
+    ]
+
+
+def _written_onto(labels: Iterable[str]) -> str:
+    """Return a pattern of the words after which a number may stand without a blank."""
+    return "".join(rf"|(?<=(?<![a-z]){re.escape(label)})" for label in sorted(labels))
 
 
 def _either(words: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ import pint
 
 #: The unit of a dimension whose values are plain numbers.
 _PLAIN = "dimensionless"
+_WRITTEN_OUT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class UnitTable:
         for name, (target, spellings) in dimensions.items():
             for spelling, unit in {**spellings, target: target}.items():
                 known = _unit(name, unit, target)
-                self._exact.setdefault(_clean(spelling), known)
-                self._folded.setdefault(_clean(spelling).lower(), known)
+                for form in _forms(_clean(spelling)):
+                    self._exact.setdefault(form, known)
+                    self._folded.setdefault(form.lower(), known)
 
     def find(self, written: str) -> Unit | None:
         """Return a unit by its spelling: as written first (mPa, MPa), else without case."""
@@ -82,6 +84,15 @@ class UnitTable:
     def spellings(self) -> tuple[str, ...]:
         """All spellings without case, longest first."""
         return tuple(sorted(self._folded, key=lambda spelling: (-len(spelling), spelling)))
+
+
+def _forms(spelling: str) -> tuple[str, ...]:
+    """Return a spelling and, of a word that is written out, its plural (litre, litres)."""
+    if len(spelling) < _WRITTEN_OUT or not (spelling.isascii() and spelling.isalpha()):
+        return (spelling,)
+    if spelling.endswith(("s", "z")):
+        return (spelling,)
+    return (spelling, spelling + ("es" if spelling.endswith("ch") else "s"))
 
 
 def _clean(written: str) -> str:

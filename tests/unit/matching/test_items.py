@@ -126,6 +126,9 @@ def test_a_value_that_is_worked_out_shows_what_of() -> None:
         ("Powder; graphite; flake; natural", "graphite; flake; natural"),
         ("ガドリニュウム酸化物", "ガドリニュウム酸化物"),
         ("引張り強さ試験用 イツトリウム金属", "イツトリウム金属"),
+        ("electron-beam melting furnace 150 kW", "electron-beam melting furnace"),
+        ("gap, triggered spark, 20 kV 5 kA", "gap, triggered spark"),
+        ("Spark gap, triggered, 20 kV 5 kA", "Spark gap, triggered"),
     ],
 )
 def test_a_name_is_found_in_another_order_or_spelling(description: str, words: str) -> None:
@@ -138,6 +141,23 @@ def test_a_name_is_found_in_another_order_or_spelling(description: str, words: s
 )
 def test_words_of_a_name_that_stand_apart_are_no_name(description: str) -> None:
     assert find(description).status is ItemStatus.NOT_MATCHED
+
+
+@pytest.mark.parametrize(
+    ("description", "status"),
+    [
+        ("Cable assy, GaAs amplifier wafer to mixer", ItemStatus.NOT_MATCHED),
+        ("Label: beryllium metal", ItemStatus.NOT_MATCHED),
+        ("Empty bottle, hydrofluoric acid", ItemStatus.NOT_MATCHED),
+        ("GaAs wafer, label and cable included", ItemStatus.CONTROLLED),
+        ("Bolts of tungsten carbide powder", ItemStatus.CONTROLLED),
+        ("イットリア溶射用粉末", ItemStatus.CONTROLLED),
+        ("イットリア溶射用ガン", ItemStatus.NOT_MATCHED),
+    ],
+)
+def test_the_head_of_a_line_says_what_it_is(description: str, status: ItemStatus) -> None:
+    """A cable, a label or an empty bottle is no listed thing; a form of a material is."""
+    assert find(description).status is status
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,11 @@ UNITS = UnitTable(
     }
 )  # fmt: skip
 READER = QuantityReader(
-    UNITS, {"万": "10000"}, {"五": "5", "四": "4"}, frozenset({"軸", "轴", "axis"})
+    UNITS,
+    {"万": "10000"},
+    {"五": "5", "四": "4"},
+    frozenset({"軸", "轴", "axis"}),
+    frozenset({"uts", "size"}),
 )
 
 
@@ -50,6 +54,8 @@ def read(text: str) -> list[tuple[str, float, float]]:
         ("-55C to +125C", "temperature", -55, 125),
         ("1832 degF", "temperature", 1000, 1000),
         ("0.2~590Hz", "frequency", 0.2, 590),
+        ("UTS1350MPa", "pressure", 1350, 1350),
+        ("3 inches", "length", 76.2, 76.2),
         ("5-3000Hz", "frequency", 5, 3000),
         ("100万コマ/秒", "frame_rate", 1e6, 1e6),
         ("1,000,000 fps", "frame_rate", 1e6, 1e6),
@@ -84,6 +90,17 @@ def test_a_quantity_is_read_in_the_unit_of_comparison(
 def test_words_threads_and_grades_are_no_quantities(cell: str) -> None:
     """Nothing but a number and a known unit, or a notation of the trade, is read."""
     assert read(cell) == []
+
+
+def test_a_dash_between_two_dimensions_joins_no_range() -> None:
+    assert read("20 m3/h -245C") == [("volume_flow", 20, 20), ("temperature", -245, -245)]
+    assert read("20 m3/h - 60 MPa") == [("volume_flow", 20, 20), ("pressure", 60, 60)]
+
+
+def test_a_letter_for_a_diameter_needs_a_unit() -> None:
+    """D50 alone is the middle size of a powder."""
+    assert ("length", 80, 80) in read("window D80mm")
+    assert read("D50") == []
 
 
 def test_the_sides_of_a_block_are_lengths_in_millimetres() -> None:
