@@ -33,6 +33,9 @@ from screener.model import (
     Verdict,
 )
 from screener.profile import Profile, check_readings, facts_beside, shipment_date
+from screener.record.judging import says_rules_are_unchanged, with_answers, with_decision
+from screener.record.record import LineRecord, Record
+from screener.record.weighing import Weighed
 from screener.rulepack.load import Pack, load_pack
 
 #: Called with the number of lines done and the number of lines there are.
@@ -59,7 +62,8 @@ class Screener:
     """Screens lines by one rule pack and one profile; what it has worked out it remembers.
 
     `today` only serves to tell whether the pack's review date is past; without it, it is not told.
-    A `reader` of the same pack may be shared by the screeners of several profiles.
+    A `reader` of the same pack may be shared by the screeners of several profiles. A `record` holds
+    answers, settled readings and decisions; readings of the profile go before those of the record.
     """
 
     def __init__(
@@ -69,7 +73,12 @@ class Screener:
         *,
         today: date | None = None,
         reader: LineReader | None = None,
+        record: Record | None = None,
     ) -> None:
+        self.record = record or Record()
+        self._own_profile = profile
+        readings = {**self.record.readings, **profile.readings}
+        profile = profile.model_copy(update={"readings": readings})
         check_readings(profile, pack)
         self.pack = pack
         self.profile = profile
@@ -80,21 +89,55 @@ class Screener:
         self._engine = Engine(pack.law, profile.readings)
         self._warned_ones: dict[int, tuple[Verdict, Verdict]] = {}
 
-    def screen(self, line: Line) -> ScreenedLine:
+    @property
+    def reader(self) -> LineReader:
+        """What reads lines, and what answers write."""
+        return self._reader
+
+    def without_answers(self) -> "Screener":
+        """Return a screener that leaves answers and decisions aside; settled readings stay."""
+        return Screener(self.pack, self.profile, today=self.today, reader=self._reader)
+
+    def with_record(self, record: Record) -> "Screener":
+        """Return a screener of the same pack and profile with another record."""
+        if record == self.record:
+            return self
+        return Screener(
+            self.pack, self._own_profile, today=self.today, reader=self._reader, record=record
+        )
+
+    def screen(self, line: Line, kept: LineRecord | None = None) -> ScreenedLine:
         """Screen one line; the profile fills in what it does not state.
+
+        Args:
+            line: The line as it was read.
+            kept: What the record holds for it: answers, and decisions beside the label.
 
         Raises:
             NoDate: Neither the line nor the profile states a date.
         """
         line = line.over(self._given)
         on = self._reader.date_of(line) or self._date_for_the_file(line)
-        findings = self._reader.read(line, on)
-        stale = self.pack.is_stale(on, self.today)
-        strict = self.profile.stale_rules == "unclear"
-        verdict = self._engine.judge(findings.facts, on, stale=stale and strict)
+        weighed = Weighed(self._reader.read(line, on))
+        if kept and kept.answers:
+            weighed = with_answers(
+                line, on, weighed.findings, kept, reader=self._reader, pack=self.pack
+            )
+        findings = weighed.findings
+        verdict = self._engine.judge(
+            findings.dispute or findings.facts, on, stale=self._is_stale(on, weighed)
+        )
         if on > self.pack.info.researched_up_to:
             verdict = self._warned(verdict)
-        return ScreenedLine(line, findings, verdict)
+        screened = ScreenedLine(line, findings, verdict, weighed.answers)
+        return with_decision(screened, kept) if kept else screened
+
+    def _is_stale(self, on: date, weighed: Weighed) -> bool:
+        """Tell whether the company wants no line called clear because the law may have changed."""
+        strict = self.profile.stale_rules == "unclear"
+        if not strict or not self.pack.is_stale(on, self.today):
+            return False
+        return not says_rules_are_unchanged(weighed)
 
     def _warned(self, verdict: Verdict) -> Verdict:
         """Return the verdict with the warning that the law may have changed since.
@@ -155,6 +198,7 @@ def screen_file(  # noqa: PLR0913 - each is one decision of the caller
     profile: Profile | None = None,
     on: date | None = None,
     today: date | None = None,
+    record: Record | None = None,
     progress: Progress | None = None,
 ) -> Screening:
     """Screen a spreadsheet.
@@ -165,12 +209,13 @@ def screen_file(  # noqa: PLR0913 - each is one decision of the caller
         profile: The facts for the whole file, the readings settled, and what overrules detection.
         on: The shipment date of lines that state none.
         today: The day of the screening, to tell whether the rules should have been reviewed.
+        record: Answers, settled readings and decisions.
         progress: Called now and then.
 
     Raises:
         InputError: The file cannot be read, or holds no parts list.
     """
-    screener = Screener(pack or load_pack(), _dated(profile, on), today=today)
+    screener = Screener(pack or load_pack(), _dated(profile, on), today=today, record=record)
     return screen_workbook(open_source(Path(path), screener.profile), screener, progress)
 
 
@@ -210,8 +255,9 @@ def screen_workbook(
 def _screened(
     lines: list[Line], screener: Screener, progress: Progress | None
 ) -> Iterator[ScreenedLine]:
-    for number, line in enumerate(lines, start=1):
-        yield screener.screen(line)
+    kept = screener.record.for_lines(lines)
+    for number, (line, own) in enumerate(zip(lines, kept, strict=True), start=1):
+        yield screener.screen(line, own)
         if progress:
             progress(number, len(lines))
 

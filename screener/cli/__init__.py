@@ -13,6 +13,9 @@ from screener.errors import InputError
 #: command → the module that holds it, and what the help says of it.
 _COMMANDS = {
     "screen": ("screener.cli.screen", "Screen spreadsheets and write what was found."),
+    "ask": ("screener.cli.ask", "Write questionnaires that settle the unclear lines."),
+    "answer": ("screener.cli.answer", "Take the answers that came back, and screen again."),
+    "decide": ("screener.cli.decide", "Keep a decision beside the label of lines."),
     "inspect": ("screener.cli.inspect", "Show what was understood of a file."),
     "lookup": ("screener.cli.lookup", "Ask what the rules say of one item or one name."),
     "verify": ("screener.cli.verify", "Say whether a result still holds."),

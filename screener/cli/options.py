@@ -89,6 +89,28 @@ def fact_options(command: Command) -> Command:
     )(command)
 
 
+def record_option(command: Command) -> Command:
+    """Add ``--record FILE``."""
+    return click.option(
+        "--record",
+        "record_file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Answers and decisions (default: NAME.screener.yaml beside the file, if it is there).",
+    )(command)
+
+
+def given_profile(
+    profile_file: Path | None,
+    on: str | None,
+    readings: tuple[str, ...],
+    given: Mapping[str, str | int | tuple[str, ...] | None],
+) -> Profile:
+    """Make the profile of what `fact_options` and `detection_options` were given."""
+    facts = {name: text for _, name, _, _ in _FACT_OPTIONS if isinstance(text := given[name], str)}
+    detection = {name: given[name] for name in ("columns", "sheet", "header_row", "encoding")}
+    return make_profile(profile_file, {**facts, "date": on}, readings, detection)
+
+
 def make_profile(
     profile_file: Path | None,
     facts: dict[str, str | None],

@@ -17,8 +17,9 @@ from rich.progress import Progress as Bar
 from screener.cli.options import (
     detection_options,
     fact_options,
+    given_profile,
     language_option,
-    make_profile,
+    record_option,
     rules_option,
 )
 from screener.cli.screened import show_screening
@@ -33,6 +34,7 @@ from screener.results.files import refuse_to_replace, write_texts, write_whole
 from screener.results.records import write_jsonl
 from screener.results.table import write_csv
 from screener.rulepack.load import Pack, load_pack
+from screener.settling.record_files import read_record, record_beside
 
 FORMATS = ("xlsx", "jsonl", "csv", "html", "pdf")
 #: Formats that only a file can hold.
@@ -53,6 +55,7 @@ class Job:
     """What to do with each file; the same for all of one call."""
 
     profile: Profile
+    record: Path | None
     rules: Path | None
     today: date
     language: str
@@ -83,6 +86,7 @@ class Done:
 )
 @fact_options
 @detection_options
+@record_option
 @click.option(
     "--fail-on",
     type=click.Choice(sorted(_FAILED_ON)),
@@ -100,6 +104,7 @@ def command(
     out: str | None,
     formats: str,
     profile_file: Path | None,
+    record_file: Path | None,
     on: str | None,
     readings: tuple[str, ...],
     fail_on: str,
@@ -116,11 +121,11 @@ def command(
     The input is never changed; results go beside it, or into --out, and nothing is replaced
     without --force. With --format jsonl --out - the result lines go to standard output.
     """
-    facts = {name: _text(given[name]) for name in _FACTS}
-    facts["date"] = on
-    detection = {name: given[name] for name in ("columns", "sheet", "header_row", "encoding")}
+    if record_file and not record_file.exists():
+        raise click.BadParameter(f"{record_file} is not there", param_hint="--record")
     job = Job(
-        profile=make_profile(profile_file, facts, readings, detection),
+        profile=given_profile(profile_file, on, readings, given),
+        record=record_file,
         rules=rules,
         today=date.today(),  # noqa: DTZ011 - the user's own day
         language=language,
@@ -137,13 +142,6 @@ def command(
     labels = frozenset[Label]().union(*(outcome.labels for outcome in done))
     if labels & set(_FAILED_ON[fail_on]):
         sys.exit(1)
-
-
-_FACTS = ("end_user", "end_use", "country_of_origin", "ship_from", "destination")
-
-
-def _text(value: str | int | tuple[str, ...] | None) -> str | None:
-    return value if isinstance(value, str) else None
 
 
 def _formats(text: str, out: str | None) -> tuple[str, ...]:
@@ -223,7 +221,8 @@ def _screen_one(file: Path, name: str, job: Job) -> Done:
             def progress(done: int, of: int) -> None:
                 bar.update(task, completed=done, total=of)
 
-            screening = screen_workbook(workbook, screener, progress)
+            record = read_record(job.record or record_beside(file))
+            screening = screen_workbook(workbook, screener.with_record(record), progress)
         explainer = Explainer(screener.pack, job.language)
         if job.out == STREAM:
             return Done(_streamed(screening, explainer, job.formats[0]), _labels(screening))

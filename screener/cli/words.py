@@ -34,6 +34,39 @@ class ScreenWords(RuleModel):
     not_modelled: Text
 
 
+class SettlingWords(RuleModel):
+    """What ``ask``, ``answer`` and ``decide`` say."""
+
+    nothing_to_ask: Text
+    asked: Text
+    overview: Text
+    parcel: Text
+    record: Text
+    how_back: Text
+    taken: Text
+    readings: Text
+    settled: Text
+    settled_none: Text
+    contradicted: Text
+    reopened: Text
+    open: Text
+    open_none: Text
+    line: Text
+    moved: Text
+    remaining: Text
+    more_lines: Text
+    see: Text
+    withdrawn: Text
+    decided: Text
+    results: Text
+
+
+@cache
+def settling_words() -> SettlingWords:
+    """Return the words of the loop; read once."""
+    return read_model(Path(__file__).with_name("settling_words.yaml"), SettlingWords)
+
+
 @cache
 def screen_words() -> ScreenWords:
     """Return the words; read once."""

@@ -15,6 +15,7 @@ from screener.logic.expressions import (
     truth,
 )
 from screener.model import (
+    Dispute,
     Facts,
     FactState,
     Hinge,
@@ -121,6 +122,34 @@ class LineInLaw:
             if settled is not None:
                 return Known(holds=settled in need.answers, rests_on=rests_on)
         return Choice(question, need.answers, rests_on)
+
+
+@dataclass(frozen=True, slots=True)
+class ContestedLine:
+    """A line of which the sources say different things: every claim counts until one is right."""
+
+    question: Question
+    claims: tuple[tuple[str, "LineInLaw | ContestedLine"], ...]
+    findings: Findings = field(default_factory=Findings)
+
+    @property
+    def used(self) -> set[str]:
+        """The settled readings that were needed under any claim."""
+        return set[str]().union(*(line.used for _, line in self.claims))
+
+    def fill(self, node: Node) -> Expression:
+        """Return the expression of a condition for this line: one branch for each claim."""
+        return Under(self.question, tuple((name, line.fill(node)) for name, line in self.claims))
+
+
+def line_in_law(
+    facts: Facts | Dispute, law: Law, settled: Mapping[str, str]
+) -> LineInLaw | ContestedLine:
+    """Return the line with these facts before the law."""
+    if not isinstance(facts, Dispute):
+        return LineInLaw(law, facts, settled)
+    claims = ((name, line_in_law(found, law, settled)) for name, found in facts.claims)
+    return ContestedLine(facts.question, tuple(claims))
 
 
 def unstated(name: str, law: Law) -> FactState:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from screener.logic.conditions import LineInLaw, names_in
+from screener.logic.conditions import ContestedLine, LineInLaw, line_in_law, names_in
 from screener.logic.expressions import Choice, Expression, Known, simplify, truth
 from screener.logic.settle import Case, Settlement, settle
 from screener.model import (
     ConditionFinding,
+    Dispute,
     Effect,
     Facts,
     FactState,
@@ -40,19 +41,26 @@ class Engine:
     _numbers: dict[object, int] = field(default_factory=dict, compare=False)
     _numbered: dict[int, tuple[FactState, int]] = field(default_factory=dict, compare=False)
 
-    def judge(self, facts: Facts, on: date, *, stale: bool = False) -> Verdict:
+    def judge(self, facts: Facts | Dispute, on: date, *, stale: bool = False) -> Verdict:
         """Return the verdict on a line with these facts, shipped on this day.
 
-        Lines that say the same in other words share one verdict. With `stale`, the rules may have
+        Lines that say the same in other words share one verdict. Where sources contradict one
+        another, a label holds only if it holds under every claim. With `stale`, the rules may have
         changed since they were researched, and the company wants no line called clear on them.
         """
         if on not in self._in_force:
             self._in_force[on] = tuple(rule.window.covers(on) for rule in self.law.rules.values())
-        states = tuple([(name, self._number(state)) for name, state in facts.items()])
-        key = (states, self._in_force[on], stale)
+        key = (self._states(facts), self._in_force[on], stale)
         if key not in self._verdicts:
             self._verdicts[key] = self._judge(facts, on, stale=stale)
         return self._verdicts[key]
+
+    def _states(self, facts: Facts | Dispute) -> object:
+        """Return all that a verdict can depend on, as a key."""
+        if isinstance(facts, Dispute):
+            claims = tuple((name, self._states(found)) for name, found in facts.claims)
+            return facts.question, claims
+        return tuple([(name, self._number(state)) for name, state in facts.items()])
 
     def _number(self, state: FactState) -> int:
         """Return a number that states have in common of which the logic can tell no difference.
@@ -68,8 +76,8 @@ class Engine:
             known = self._numbered[id(state)] = (state, number)
         return known[1]
 
-    def _judge(self, facts: Facts, on: date, *, stale: bool) -> Verdict:
-        line = LineInLaw(self.law, facts, self.settled)
+    def _judge(self, facts: Facts | Dispute, on: date, *, stale: bool) -> Verdict:
+        line = line_in_law(facts, self.law, self.settled)
         filled = self._filled(line, on)
         case = self._case(filled, stale=stale)
         label = case.label({})
@@ -87,11 +95,12 @@ class Engine:
             notes=self._notes(filled),
         )
 
-    def case(self, facts: Facts, on: date, *, stale: bool = False) -> Case:
+    def case(self, facts: Facts | Dispute, on: date, *, stale: bool = False) -> Case:
         """Return the rules that decide the label of a line, filled with its facts."""
-        return self._case(self._filled(LineInLaw(self.law, facts, self.settled), on), stale=stale)
+        line = line_in_law(facts, self.law, self.settled)
+        return self._case(self._filled(line, on), stale=stale)
 
-    def _filled(self, line: LineInLaw, on: date) -> dict[str, Expression]:
+    def _filled(self, line: LineInLaw | ContestedLine, on: date) -> dict[str, Expression]:
         return {rule.id: _fill(rule, line, on) for rule in self.law.rules.values()}
 
     def _case(self, filled: Mapping[str, Expression], *, stale: bool) -> Case:
@@ -113,13 +122,15 @@ class Engine:
         )
 
 
-def _fill(rule: Rule, line: LineInLaw, on: date) -> Expression:
+def _fill(rule: Rule, line: LineInLaw | ContestedLine, on: date) -> Expression:
     if not rule.window.covers(on):
         return Known(holds=False)
     return line.fill(rule.when)
 
 
-def _reason(rule: Rule, expression: Expression, line: LineInLaw, on: date) -> Reason:
+def _reason(
+    rule: Rule, expression: Expression, line: LineInLaw | ContestedLine, on: date
+) -> Reason:
     finding = line.findings.of(expression)
     conditions: tuple[ConditionFinding, ...] = ()
     if rule.window.covers(on):

@@ -3,6 +3,7 @@
 Everything here is frozen and has no behaviour. Lower layers fill these in, upper layers read them.
 """
 
+from screener.model.answers import Answer, Decision, Fate, WeighedAnswer
 from screener.model.findings import (
     EndUseFinding,
     Goods,
@@ -16,6 +17,7 @@ from screener.model.lines import (
     FIELDS,
     LANGUAGES,
     Columns,
+    Dispute,
     Effect,
     Evidence,
     Facts,
@@ -46,14 +48,18 @@ from screener.model.verdicts import (
 __all__ = [
     "FIELDS",
     "LANGUAGES",
+    "Answer",
     "ColumnRead",
     "Columns",
     "ConditionFinding",
+    "Decision",
+    "Dispute",
     "Effect",
     "EndUseFinding",
     "Evidence",
     "FactState",
     "Facts",
+    "Fate",
     "Finding",
     "Goods",
     "Hinge",
@@ -79,4 +85,5 @@ __all__ = [
     "TableRead",
     "Truth",
     "Verdict",
+    "WeighedAnswer",
 ]

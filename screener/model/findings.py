@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from screener.model.lines import Evidence, Facts
+from screener.model.lines import Dispute, Evidence, Facts
 
 
 class ItemStatus(StrEnum):
@@ -107,7 +107,9 @@ class EndUseFinding:
 class LineFindings:
     """Everything that matching found in one line; `facts` is what the logic judges.
 
-    `on` is the day that counts: the shipment date of the line, or else of the file.
+    `on` is the day that counts: the shipment date of the line, or else of the file. Where an answer
+    contradicts the line, or another answer, `dispute` holds the facts under each claim, and is what
+    the logic judges.
     """
 
     on: date
@@ -115,3 +117,4 @@ class LineFindings:
     parties: tuple[PartyFinding, ...]
     end_use: EndUseFinding
     facts: Facts
+    dispute: Dispute | None = None

@@ -70,6 +70,7 @@ class QuestionKind(StrEnum):
     PARAMETER = "parameter"
     READING = "reading"
     PACK = "pack"
+    CONFLICT = "conflict"
 
 
 class Source(StrEnum):
@@ -77,6 +78,7 @@ class Source(StrEnum):
 
     CELL = "cell"
     PROFILE = "profile"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,8 @@ class Stated:
     """The text of one field of one line, and where it stands.
 
     `row` and `column` are 1-based, as the user sees them; both are ``None`` for a fact that the
-    profile gives for the whole file. `header` is the header text of the column.
+    profile gives for the whole file, or an answer for the line. `header` is the header text of the
+    column.
     """
 
     text: str
@@ -234,8 +237,9 @@ class Evidence:
 class Question:
     """Something that would have to be answered.
 
-    `id` is ``FACT-…``, ``PARAM-…``, ``AMB-…`` or ``PACK-…``. `subject` is the fact, the catalogue
-    entries (comma-separated ids), or the ambiguity. `answers` are all the answers there are.
+    `id` is ``FACT-…``, ``PARAM-…``, ``AMB-…``, ``PACK-…`` or ``CONFLICT-…`` (a cell and an answer,
+    or two answers, say different things). `subject` is the fact, the catalogue entries
+    (comma-separated ids), the ambiguity, or the field. `answers` are all the answers there are.
     `values` fill the places of the question's sentence.
     """
 
@@ -277,3 +281,14 @@ class FactState:
 
 #: fact name → what the line says of it. The only thing that the logic sees of a line.
 Facts = Mapping[str, FactState]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A line of which the sources say different things: what it says of its facts under each claim.
+
+    `question` asks which claim is right; its answers are the claims.
+    """
+
+    question: Question
+    claims: tuple[tuple[str, "Facts | Dispute"], ...]

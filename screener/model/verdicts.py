@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from screener.model.answers import Decision, WeighedAnswer
 from screener.model.findings import LineFindings
 from screener.model.lines import Effect, Label, Line, Question, Truth
 
@@ -73,11 +74,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class ScreenedLine:
-    """A line with what was found in it and what was decided."""
+    """A line with what was found in it and what follows.
+
+    `answers` were given for it, `decision` is what a person decided of it, beside the label.
+    """
 
     line: Line
     findings: LineFindings
     verdict: Verdict
+    answers: tuple[WeighedAnswer, ...] = ()
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,7 @@ class QuestionRecord(TypedDict):
     """A question that the label hinges on."""
 
     id: str
-    kind: Literal["fact", "parameter", "reading", "pack"]
+    kind: Literal["fact", "parameter", "reading", "pack", "conflict"]
     text: str
     ask: str
     shown_by: str

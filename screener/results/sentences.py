@@ -30,6 +30,9 @@ class Sentences(RuleModel):
     parameter: Mapping[str, Text]
     reading: Mapping[str, Text]
     pack: Mapping[str, Text]
+    conflict: Mapping[str, Text]
+    answer: Mapping[str, Text]
+    decision: Mapping[str, Text]
     warnings: Mapping[str, Text]
     separators: Mapping[str, Separator]
 

@@ -1,10 +1,11 @@
 """A screening at a glance: counts that add up, and what to do next."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from screener.model import Label, OpenQuestion, Question, ScreenedLine, Screening, Verdict
+from screener.results.value import Money, line_value, total
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class NextStep:
     def question(self) -> Question:
         """The question."""
         return self.asked.question
+
+    @property
+    def value(self) -> tuple[Money, ...]:
+        """What the lines are worth, where prices are known."""
+        return total(line_value(screened.line) for screened in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,19 @@ def summarise(screening: Screening) -> Summary:
     return Summary(
         counts={label: screening.count(label) for label in Label},
         other_rows=sum(number for kind, number in rows.items() if kind != "part"),
-        next_steps=tuple(sorted(_steps(screening), key=lambda one: (-one.weight, -len(one.lines)))),
+        next_steps=next_steps(screening.lines),
     )
 
 
-def _steps(screening: Screening) -> Iterator[NextStep]:
+def next_steps(lines: Iterable[ScreenedLine]) -> tuple[NextStep, ...]:
+    """Return the open questions of some lines, those first that settle most."""
+    return tuple(sorted(_steps(lines), key=lambda one: (-one.weight, -len(one.lines))))
+
+
+def _steps(lines: Iterable[ScreenedLine]) -> Iterator[NextStep]:
     asked: dict[Question, _Asked] = {}
     of_verdict: dict[int, list[_Asked]] = {}
-    for screened in screening.lines:
+    for screened in lines:
         verdict = screened.verdict
         known = of_verdict.get(id(verdict))
         if known is None:

@@ -134,7 +134,10 @@ class Fact(RuleModel):
 
     `field` is the canonical field that states it; the question is called after it (``FACT-…``).
     `open_status` belongs to the item: whether a suspended control is in force again;
-    `parameters` names the ambiguity behind limits that a line does not state.
+    `parameters` names the ambiguity behind limits that a line does not state. `yields` are values
+    that only say that nothing more is known: an answer that says more stands beside them, and does
+    not contradict. `answer_adds` says that what an answer writes is added to the words of the line;
+    otherwise it stands for them.
     """
 
     id: str
@@ -147,6 +150,8 @@ class Fact(RuleModel):
     shown_by: Text
     open_status: OpenStatus | None = None
     parameters: str | None = None
+    yields: list[str] = Field(default_factory=list)
+    answer_adds: bool = False
 
 
 class Words(RuleModel):

@@ -13,6 +13,7 @@ from screener.rulepack.catalogue import Catalogue, load_catalogue
 from screener.rulepack.entities import Entities, load_entities
 from screener.rulepack.headers import HeaderVocabulary, load_headers
 from screener.rulepack.instruments import Instrument
+from screener.rulepack.justifications import Justification, load_justifications
 from screener.rulepack.law import Condition, Fact, Law, Reading, Rule
 from screener.rulepack.packinfo import PackInfo
 from screener.rulepack.reading import ModelT, RuleFileError, read_model
@@ -52,6 +53,7 @@ class Pack:
     entities: Entities
     vocabulary: Vocabulary
     headers: HeaderVocabulary
+    justifications: dict[str, Justification]
 
     @property
     def id(self) -> PackId:
@@ -107,6 +109,7 @@ def load_pack(root: Path | None = None) -> Pack:
         entities=load_entities(root),
         vocabulary=load_vocabulary(root),
         headers=load_headers(root),
+        justifications=load_justifications(root),
     )
 
 

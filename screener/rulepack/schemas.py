@@ -17,6 +17,7 @@ from screener.rulepack.entities import EntityFile
 from screener.rulepack.headers import HeaderWords, TableWords
 from screener.rulepack.instruments import Instrument
 from screener.rulepack.item_cases import ItemCases
+from screener.rulepack.justifications import Justifications
 from screener.rulepack.law import Condition, Fact, Rule
 from screener.rulepack.name_cases import EndUseCases, PartyCases
 from screener.rulepack.packinfo import PackInfo
@@ -58,6 +59,7 @@ FILES: dict[str, RuleFiles] = {
     "terms_countries": RuleFiles("terms/countries.yaml", Countries),
     "terms_end_use": RuleFiles("terms/end_use/*.yaml", UseFile),
     "terms_headers": RuleFiles("terms/headers.yaml", HeaderWords),
+    "terms_justifications": RuleFiles("terms/justifications.yaml", Justifications),
     "terms_legal_forms": RuleFiles("terms/legal_forms.yaml", LegalForms),
     "terms_name_parts": RuleFiles("terms/name_parts.yaml", NameParts),
     "terms_quantities": RuleFiles("terms/quantities.yaml", Quantities),

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from screener.model import (
+    Answer,
+    Decision,
     Effect,
     EndUseFinding,
     Evidence,
@@ -13,9 +15,12 @@ from screener.model import (
     OpenQuestion,
     PartyFinding,
     Question,
+    QuestionKind,
     ScreenedLine,
     Verdict,
+    WeighedAnswer,
 )
+from screener.results.explain.answers import answer_sentence, decision_sentence, said_by
 from screener.results.explain.findings import (
     end_use_sentences,
     item_sentences,
@@ -80,7 +85,11 @@ class Explainer(Words):
     def notes(self, screened: ScreenedLine) -> tuple[str, ...]:
         """Say what else there is to know of one line."""
         findings = screened.findings
-        return self._noted(screened.verdict, findings.item, findings.parties)
+        noted = self._noted(screened.verdict, findings.item, findings.parties)
+        if not screened.answers and screened.decision is None:
+            return noted
+        decided = [self.decision(screened.decision)] if screened.decision else []
+        return (*map(self.weighed, screened.answers), *decided, *noted)
 
     def open_questions(self, verdict: Verdict) -> tuple[tuple[QuestionText, ...], tuple[str, ...]]:
         """Say the open questions of a verdict, and the sets of answers that settle it."""
@@ -111,6 +120,16 @@ class Explainer(Words):
     def question(self, found: OpenQuestion) -> QuestionText:
         """Say a question, its answers, and what each of them would make of the label."""
         return self._questions.question(found)
+
+    def weighed(self, answer: WeighedAnswer) -> str:
+        """Say what became of an answer on its line."""
+        question = _asked_by(answer.answer, self.pack)
+        said = said_by(answer.answer, question, self.answer, self)
+        return answer_sentence(answer, self.title(question), said, self)
+
+    def decision(self, decision: Decision) -> str:
+        """Say what a person decided of a line, and whether it still holds."""
+        return decision_sentence(decision, self)
 
     def title(self, question: Question) -> str:
         """Return a few words that name a question."""
@@ -184,6 +203,16 @@ class Explainer(Words):
             found = self.pack.entities.get(party.entity) if party.entity else None
             for what in found.record.unverified if found else ():
                 yield self.say(self.own.warnings["unverified"], what=what)
+
+
+def _asked_by(answer: Answer, pack: Pack) -> Question:
+    """Return the question that an answer answers, as far as words need it."""
+    subject = answer.fact or answer.question.partition("-")[2]
+    values = (("codes", subject), ("asks", "")) if answer.kind is QuestionKind.PARAMETER else ()
+    fact = pack.law.facts.get(subject)
+    return Question(
+        answer.question, answer.kind, subject, tuple(fact.answers if fact else ()), values
+    )
 
 
 __all__ = [

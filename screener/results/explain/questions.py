@@ -1,8 +1,10 @@
 """Questions in words: what to ask, whom, what shows the answer, and what each answer would give."""
 
+from screener.logic.answers import THE_LINE, asked_of
 from screener.model import OpenQuestion, Question, QuestionKind, Verdict
 from screener.results.explain.texts import AnswerText, QuestionText
 from screener.results.explain.words import Words
+from screener.rulepack.law import Fact
 
 
 class QuestionWords:
@@ -31,7 +33,7 @@ class QuestionWords:
             title=self.title(question),
             text=self._asked(question),
             shown_by=self._shown_by(question),
-            ask=self._recipient(question),
+            ask=asked_of(question, self._pack.law),
             answers=tuple(
                 AnswerText(
                     outcome.answer,
@@ -55,6 +57,8 @@ class QuestionWords:
                 return question.id
             case QuestionKind.PACK:
                 return words.say(words.own.pack["title"])
+            case QuestionKind.CONFLICT:
+                return words.say(words.own.conflict["title"], field=self._field(question))
 
     def answer(self, question: Question, answer: str) -> str:
         """Return the words of one answer."""
@@ -69,6 +73,8 @@ class QuestionWords:
                 return words.say(reading.title) if reading else answer
             case QuestionKind.PACK:
                 return words.say(words.own.pack[answer])
+            case QuestionKind.CONFLICT:
+                return self._claim(question, answer)
 
     def settling(
         self, answers: tuple[tuple[str, str], ...], questions: tuple[OpenQuestion, ...]
@@ -97,6 +103,11 @@ class QuestionWords:
             case QuestionKind.PACK:
                 researched = self._pack.info.researched_up_to.isoformat()
                 return words.say(words.own.pack["question"], researched=researched)
+            case QuestionKind.CONFLICT:
+                claims = words.list(self._claim(question, one) for one in question.answers)
+                return words.say(
+                    words.own.conflict["question"], field=self._field(question), claims=claims
+                )
 
     def _places(self, question: Question) -> dict[str, str]:
         """Return what fills the places of a fact's question; an entity by its name."""
@@ -115,11 +126,28 @@ class QuestionWords:
                 return words.join(map(words.say, self._pack.ambiguities[question.subject].resolve))
             case QuestionKind.PACK:
                 return words.say(words.own.pack["shown_by"])
+            case QuestionKind.CONFLICT:
+                return words.say(words.own.conflict["shown_by"])
 
-    def _recipient(self, question: Question) -> str:
-        if question.kind is QuestionKind.FACT:
-            return self._pack.law.facts[question.subject].ask
-        return "supplier" if question.kind is QuestionKind.PARAMETER else "own_legal"
+    def _field(self, question: Question) -> str:
+        known = self._words.own.fields.get(question.subject)
+        fact = self._fact_of(question)
+        if known:
+            return self._words.say(known)
+        return self._words.say(fact.title) if fact else question.subject
+
+    def _fact_of(self, question: Question) -> Fact | None:
+        facts = self._pack.law.facts.values()
+        return next((fact for fact in facts if fact.field == question.subject), None)
+
+    def _claim(self, question: Question, claim: str) -> str:
+        """Say one claim: what the line says, one of the answers there are, or words written."""
+        if claim == THE_LINE:
+            return self._words.say(self._words.own.conflict["line"])
+        fact = self._fact_of(question)
+        if fact and claim in fact.answers:
+            return self._words.say(fact.answers[claim].text)
+        return self._words.say(self._words.own.conflict["claim"], text=claim)
 
     def _parameter(self, question: Question) -> dict[str, str]:
         values = dict(question.values)

@@ -69,11 +69,12 @@ class Report:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The lines by what is decided of them, in the order in which the file meets them."""
-        found: dict[tuple[int, int], Case] = {}
+        found: dict[tuple[int, ...], Case] = {}
         for screened in self.screening.lines:
             reasons = self.explainer.reasons(screened)
             # Lines that are judged alike share the verdict and the words of its reasons.
-            key = (id(screened.verdict), id(reasons))
+            parts = (screened.verdict, reasons, screened.answers, screened.decision)
+            key = tuple(map(id, parts))
             case = found.get(key)
             if case is None:
                 said = self.explainer.open_questions(screened.verdict)

@@ -1,0 +1,1 @@
+"""From "unclear" to settled: who is asked what, what came back, and what it settles."""
