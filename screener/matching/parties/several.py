@@ -10,6 +10,7 @@ from screener.rulepack.vocabulary import Between
 #: What says that a whole name is the entity, and no part of a longer name.
 _WHOLE = frozenset({"party-exact", "party-former"})
 _NEW_LINE = r"[\r\n]+"
+_NUMBER = r"(?:^|(?<=\s)|(?<=[^\w]))[(（]?[1-9][)）]"  # "1) … 2) …"
 
 
 class SeveralReader:
@@ -89,4 +90,4 @@ def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
         rf"(?<=\s){re.escape(text)}(?=\s)" if text.isalpha() and text.isascii() else re.escape(text)
         for text in sorted(texts, key=len, reverse=True)
     )
-    return re.compile("|".join((_NEW_LINE, *patterns)))
+    return re.compile("|".join((_NEW_LINE, _NUMBER, *patterns)))

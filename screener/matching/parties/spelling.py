@@ -67,11 +67,14 @@ class Spellings:
         text = f" {' '.join(spoken(word) for word in name.text.split())} "
         for word, full in self._english:
             text = text.replace(f" {word} ", f" {full} ")
+        joined = text.replace(" ", "")
         words = sorted(text.split())
         kept = [word for word in words if word not in self._droppable]
         keys = [tuple(words)] if len(words) > 1 else []
         if len(kept) > 1 and not self._generic.issuperset(kept):
             keys.append(tuple(kept))
+        if len(joined) >= _JOINED:
+            keys.append((joined,))  # "Shin Maywa Kogyo" is ShinMaywa Industries
         return keys
 
     def _misspelt_latin(self, name: FoldedName) -> Respelling | None:
