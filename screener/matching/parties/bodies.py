@@ -79,7 +79,8 @@ class BodyFinder:
         start, end = hits[0].start, max(hit.end for hit in hits)
         legal = any(place < start or place > end for _, place in name.forms)
         before, after = name.text[:start], name.text[end:]
-        return legal or self.users.names_another(before) or self.around.is_partner(after)
+        another = self.users.names_another(before) and not self.around.leads_to(before)
+        return legal or another or self.around.is_partner(after)
 
 
 def _named_body(form: Form, *, foreign: bool, home: bool) -> Candidate | None:

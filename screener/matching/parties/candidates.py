@@ -188,7 +188,7 @@ class Candidates:
     def _known_company(
         self, name: FoldedName, hit: Hit[Form], form: Form, code: str | None
     ) -> Candidate | None:
-        around = self.around.read(name, hit.start, hit.end)
+        around = self.around.read(name, hit.start, hit.end, form.name.legal_kinds)
         if (
             form.sort is not Sort.GROUP
             and not form.is_strong

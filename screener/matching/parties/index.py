@@ -94,11 +94,11 @@ class FormIndex:
 
     def companies_in(self, name: FoldedName) -> list[Hit[Form]]:
         """Return the names of companies inside a name, without those of lookalikes."""
-        return _unmasked(self._companies.find(_as_folded(name)))
+        return _unmasked(self._companies.find(_as_folded(name)), name)
 
     def bodies_in(self, name: FoldedName) -> list[Hit[Form]]:
         """Return the names of bodies that are named wherever their name stands."""
-        return _unmasked(self._bodies.find(_as_folded(name)))
+        return _unmasked(self._bodies.find(_as_folded(name)), name)
 
     def depth(self, entity: Entity) -> int:
         """Return how many parents stand above an entity."""
@@ -161,15 +161,20 @@ def _as_folded(name: FoldedName) -> Folded:
     return Folded(name.text, tuple(range(len(name.text) + 1)))
 
 
-def _unmasked(hits: list[Hit[Form]]) -> list[Hit[Form]]:
-    """Drop lookalikes, and whatever lies inside one."""
+def _unmasked(hits: list[Hit[Form]], name: FoldedName) -> list[Hit[Form]]:
+    """Drop lookalikes, and whatever lies inside one; one with a legal form only where it has it."""
     masks = [
         (hit.start, hit.end)
         for hit in hits
-        if any(form.sort is Sort.LOOKALIKE for form in hit.meanings)
+        if any(_is_lookalike(form, name) for form in hit.meanings)
     ]
     return [
         hit
         for hit in hits
         if not any(start <= hit.start and hit.end <= end for start, end in masks)
     ]
+
+
+def _is_lookalike(form: Form, name: FoldedName) -> bool:
+    kinds = form.name.legal_kinds
+    return form.sort is Sort.LOOKALIKE and (not kinds or bool(kinds & name.legal_kinds))

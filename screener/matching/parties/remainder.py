@@ -93,11 +93,18 @@ class Surroundings:
             return False
         return self._town.fullmatch(before) is not None
 
-    def read(self, name: FoldedName, start: int, end: int) -> Remainder:
-        """Return what the words around a name, from `start` to `end` of it, make of it."""
+    def read(
+        self, name: FoldedName, start: int, end: int, own: frozenset[str] = frozenset()
+    ) -> Remainder:
+        """Return what the words around a name, from `start` to `end` of it, make of it.
+
+        Legal forms that are the named one's `own` say nothing.
+        """
         after = name.text[end:].strip()
         around = f"{name.text[:start]} {after}"
-        if self.foreign(around) or (name.legal_kinds & self._abroad_forms and around.strip()):
+        if self.foreign(around) or (
+            (name.legal_kinds - own) & self._abroad_forms and around.strip()
+        ):
             return Remainder.ABROAD
         if not after:
             return Remainder.NOTHING
