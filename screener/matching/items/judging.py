@@ -224,7 +224,7 @@ def _strength(naming: Naming, outcome: Outcome) -> str | None:
     if outcome.truth:
         return "exact"
     if unstated == "none":
-        return "possible" if outcome.states else None
+        return "possible" if outcome.states or naming.strength == "exact" else None
     if naming.strength == "exact" and unstated == "controlled":
         return "exact"
     return "possible"
