@@ -9,12 +9,11 @@ from pathlib import Path
 import click
 
 from screener.cli.options import language_option, rules_option
-from screener.matching import LineReader
+from screener.cli.rulebook import ready_reader
 from screener.pipeline import line_of
 from screener.profile import shipment_date
 from screener.results.explain import Explainer
 from screener.results.records import item_record, party_lookup_record
-from screener.rulepack.load import load_pack
 
 
 @click.group("lookup")
@@ -40,8 +39,8 @@ def item(
     rules: Path | None,
 ) -> None:
     """Say what the catalogue says of a description; ``-`` reads one a line."""
-    pack = load_pack(rules)
-    reader = LineReader(pack)
+    reader = ready_reader(rules)
+    pack = reader.pack
     explainer = Explainer(pack, language)
     for text in _each(texts):
         fields = {"description": text, "hs_code": hs_code or "", "material": material or ""}
@@ -69,8 +68,8 @@ def party(
     rules: Path | None,
 ) -> None:
     """Say who the lists say a name is; ``-`` reads one a line, plain or as a JSON object."""
-    pack = load_pack(rules)
-    reader = LineReader(pack)
+    reader = ready_reader(rules)
+    pack = reader.pack
     explainer = Explainer(pack, language)
     for text in _each(names):
         name, its_country, address = _name_of(text)

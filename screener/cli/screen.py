@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
+from screener.cli.rulebook import ready_reader
 from screener.cli.screened import show_screening
 from screener.cli.terminal import error_console, printable
 from screener.errors import InputError
@@ -33,7 +33,6 @@ from screener.results.explain import Explainer
 from screener.results.files import refuse_to_replace, write_texts, write_whole
 from screener.results.records import write_jsonl
 from screener.results.table import write_csv
-from screener.rulepack.load import Pack, load_pack
 from screener.settling.record_files import read_record, record_beside
 
 FORMATS = ("xlsx", "jsonl", "csv", "html", "pdf")
@@ -41,8 +40,6 @@ FORMATS = ("xlsx", "jsonl", "csv", "html", "pdf")
 _BINARY = ("xlsx", "pdf")
 STREAM = "-"
 _UNREADABLE = 2
-# New objects between two searches for garbage (of Python itself: 700).
-_NEW_OBJECTS = 100_000
 _FAILED_ON = {
     "affected": (Label.LIKELY_AFFECTED,),
     "unclear": (Label.LIKELY_AFFECTED, Label.UNCLEAR),
@@ -191,11 +188,6 @@ def _output_names(files: tuple[Path, ...], out: str | None) -> dict[Path, str]:
     return names
 
 
-@cache
-def _pack(rules: Path | None) -> Pack:
-    return load_pack(rules)
-
-
 _SCREENERS: dict[str, Screener] = {}
 
 
@@ -203,9 +195,9 @@ def _screener_of(job: Job) -> Screener:
     key = f"{job.rules}\0{job.profile.model_dump_json()}"
     if key not in _SCREENERS:
         # Rules and findings live to the end of the call: looking for garbage among them is in vain.
-        gc.set_threshold(_NEW_OBJECTS)
-        _SCREENERS[key] = Screener(_pack(job.rules), job.profile, today=job.today)
-        gc.freeze()
+        gc.disable()
+        reader = ready_reader(job.rules)
+        _SCREENERS[key] = Screener(reader.pack, job.profile, today=job.today, reader=reader)
     return _SCREENERS[key]
 
 

@@ -2,17 +2,13 @@
 
 import codecs
 import io
-import warnings
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-import openpyxl
 import python_calamine
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
 
 from screener.intake.binary_packages import binary_sheet_parts
 from screener.intake.cells import (
@@ -20,7 +16,6 @@ from screener.intake.cells import (
     Area,
     Sheet,
     SheetTooLarge,
-    State,
     Value,
     Workbook,
     rectangular,
@@ -39,7 +34,6 @@ from screener.intake.errors import (
     PasswordProtected,
     WrongEncoding,
 )
-from screener.intake.excel97 import excel97_parts
 from screener.intake.opendocument import document_tables
 from screener.intake.packages import BROKEN, SheetPart, sheet_parts
 
@@ -50,7 +44,6 @@ _RATIO_MATTERS = 10_000_000  # a small part may be packed as tightly as it likes
 
 _ENCRYPTED = 1  # a bit of a part's flags
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OPENPYXL_RAISES = (InvalidFileException, TypeError, OSError, IndexError, AttributeError)
 _OTHER_FORMATS = (
     (b"%PDF", "PDF"),
     (b"\x89PNG", "PNG"),
@@ -187,6 +180,8 @@ def _read_ole(path: Path, content: bytes) -> Workbook:
         raise PasswordProtected(file=path)
     if not any(name.encode("utf-16-le") in content for name in ("Workbook", "Book", "WORKBOOK")):
         raise NotASpreadsheet(file=path, looks_like="OLE (doc, ppt, msg)")
+    from screener.intake.excel97 import excel97_parts  # noqa: PLC0415 - few files need it
+
     return Workbook(str(path), "xls", None, _sheets(path, "xls", content, excel97_parts(content)))
 
 
@@ -236,7 +231,12 @@ def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Area, ...]:
 
 
 def _texts(values: Sequence[Sequence[Value]], part: SheetPart) -> tuple[tuple[str, ...], ...]:
-    rows = [[value if type(value) is str else shown(value) for value in row] for row in values]
+    known: dict[str, str] = {}  # a text that stands in many cells is kept once
+    same = known.setdefault
+    rows = [
+        [same(value, value) if type(value) is str else shown(value) for value in row]
+        for row in values
+    ]
     for row, column, number_format in part.formats:
         if row <= len(values) and column <= len(values[row - 1]):
             value = values[row - 1][column - 1]
@@ -250,18 +250,13 @@ def _texts(values: Sequence[Sequence[Value]], part: SheetPart) -> tuple[tuple[st
 
 def _sheets_by_openpyxl(path: Path, kind: str, content: bytes) -> tuple[Sheet, ...]:
     """Read what calamine refuses."""
+    # Few files need it, and it costs more to import than most files to read.
+    from screener.intake.by_openpyxl import RAISES, read_sheets  # noqa: PLC0415
+
     try:
-        with warnings.catch_warnings(action="ignore"):  # what it does not know does not matter
-            book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
-        return tuple(_openpyxl_sheet(sheet) for sheet in book.worksheets)
-    except (*BROKEN, *_OPENPYXL_RAISES) as error:
+        return read_sheets(content)
+    except (*BROKEN, *RAISES) as error:
         raise FileDamaged(file=path, format=kind, why=_first_line(error)) from error
-
-
-def _openpyxl_sheet(sheet: Worksheet) -> Sheet:
-    state: State = "visible" if sheet.sheet_state == "visible" else "hidden"
-    rows = [[shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    return Sheet(name=sheet.title, rows=rectangular(rows), state=state)
 
 
 def _first_line(error: Exception) -> str:

@@ -112,6 +112,11 @@ class LineReader:
         self._listed = remembered(self._read_listed)
         self._use = remembered(self._read_use)
 
+    @property
+    def pack(self) -> Pack:
+        """The rule pack."""
+        return self._pack
+
     def date_of(self, line: Line) -> date | None:
         """Return the shipment date that a line states, if it can be read."""
         return self._timing.read(line.text("date")).day

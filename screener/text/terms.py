@@ -39,7 +39,15 @@ class TermIndex(Generic[Meaning]):
                 meanings.setdefault(key, []).append(meaning)
         self._terms = tuple(meanings)
         self._meanings = tuple(tuple(found) for found in meanings.values())
-        self._automaton = AhoCorasick(list(self._terms), matchkind=MatchKind.Standard)
+        self._automaton = _automaton(self._terms)
+
+    def __getstate__(self) -> tuple[tuple[str, ...], tuple[tuple[Meaning, ...], ...]]:
+        """Leave out the automaton: it cannot be kept in a file, and is quick to build."""
+        return self._terms, self._meanings
+
+    def __setstate__(self, state: tuple[tuple[str, ...], tuple[tuple[Meaning, ...], ...]]) -> None:
+        self._terms, self._meanings = state
+        self._automaton = _automaton(self._terms)
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -72,15 +80,25 @@ def first_of_each(lists: Mapping[str, Iterable[str]]) -> Callable[[str], dict[st
     It returns the hits by the name of their list, in the order of the lists; texts are remembered,
     so nobody may change what it returns.
     """
-    index = TermIndex((word, name) for name, words in lists.items() for word in words)
+    return lru_cache(maxsize=_REMEMBERED)(_FirstOfEach(lists).find)
 
-    @lru_cache(maxsize=_REMEMBERED)
-    def find(text: str) -> dict[str, Hit[str]]:
-        hits = index.find(fold(text))
+
+class _FirstOfEach:
+    """Several lists of words in one index."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        self._names = tuple(lists)
+        self._index = TermIndex((word, name) for name, words in lists.items() for word in words)
+
+    def find(self, text: str) -> dict[str, Hit[str]]:
+        """Return the first hit of each list that has one, in the order of the lists."""
+        hits = self._index.find(fold(text))
         first = {name: hit for hit in reversed(hits) for name in hit.meanings}
-        return {name: first[name] for name in lists if name in first}
+        return {name: first[name] for name in self._names if name in first}
 
-    return find
+
+def _automaton(terms: Iterable[str]) -> AhoCorasick:
+    return AhoCorasick(list(terms), matchkind=MatchKind.Standard)
 
 
 def _at_border(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Generic, TypeVar
 
 from screener.matching.items.deriving import Part, derivations
 from screener.matching.items.document import Document
@@ -18,6 +19,8 @@ _AFTER = 10
 _CLOSE = 3
 _WHOLE = 100.0  # per cent
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -31,6 +34,24 @@ class Outcome:
     evidence: tuple[Evidence, ...] = ()
     asks: tuple[str, ...] = ()
     states: bool = False
+
+
+class _PerTest(Generic[Value]):
+    """A value for each test, known by which test it is: comparing them would cost more."""
+
+    def __init__(self, pairs: Iterable[tuple[Threshold, Value]]) -> None:
+        self.__setstate__(tuple(pairs))
+
+    def __getstate__(self) -> tuple[tuple[Threshold, Value], ...]:
+        return self._pairs
+
+    def __setstate__(self, pairs: tuple[tuple[Threshold, Value], ...]) -> None:
+        self._pairs = pairs
+        self._known = {id(test): value for test, value in pairs}
+
+    def of(self, test: Threshold) -> Value:
+        """Return the value for a test."""
+        return self._known[id(test)]
 
 
 class Thresholds:
@@ -56,9 +77,9 @@ class Thresholds:
             name: lists.add(prop.complement) for name, prop in quantities.properties.items()
         }
         tests = [test for entry in entries for test in tests_of(entry.tests)]
-        self._met = {id(test): lists.add(test.met) for test in tests}
-        self._failed = {id(test): lists.add(test.failed) for test in tests}
-        self._limits = {id(test): self._limits_of(test) for test in tests if test.op}
+        self._met = _PerTest((test, lists.add(test.met)) for test in tests)
+        self._failed = _PerTest((test, lists.add(test.failed)) for test in tests)
+        self._limits = _PerTest((test, self._limits_of(test)) for test in tests if test.op)
         self._derivations = derivations(self._properties, units)
         self._plausible = {
             name: tuple(
@@ -120,12 +141,12 @@ class Thresholds:
 
         A negated word says the opposite, a word that is left open ("Dy unknown") says nothing.
         """
-        for hit in document.by_list.get(self._failed.get(id(test), -1), ()):
+        for hit in document.by_list.get(self._failed.of(test), ()):
             if not self._roles.is_absent(document, hit):
                 return Outcome(
                     truth=False, evidence=(_evidence("word-failed", document, hit, entry, test),)
                 )
-        for hit in document.by_list.get(self._met.get(id(test), -1), ()):
+        for hit in document.by_list.get(self._met.of(test), ()):
             if self._roles.is_open(document, hit):
                 continue
             says = not self._roles.is_absent(document, hit)
@@ -240,7 +261,7 @@ class Thresholds:
             slope = 1000.0 / length
             fits = (quantity.low <= constant, quantity.high <= slope + 1e-9)
             return fits[0] if fits[0] == fits[1] else None
-        limits = self._limits[id(test)]
+        limits = self._limits.of(test)
         return _compare(test.op or "", limits, quantity.low, quantity.high)
 
     def _derived(self, test: Threshold, document: Document, entry: str) -> Outcome:
@@ -250,7 +271,7 @@ class Thresholds:
             if found is None:
                 continue
             value, stated = found
-            truth = _compare(test.op or "", self._limits[id(test)], value, value)
+            truth = _compare(test.op or "", self._limits.of(test), value, value)
             code = "value-met" if truth else "value-failed"
             return Outcome(truth, (_evidence_of_all(code, document, stated, entry, test),))
         return Outcome(None)

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-import pint
+if TYPE_CHECKING:
+    import pint
 
 #: The unit of a dimension whose values are plain numbers.
 _PLAIN = "dimensionless"
@@ -71,13 +73,15 @@ class UnitTable:
         Raises:
             ValueError: The product has another dimension.
         """
+        from pint import DimensionalityError  # noqa: PLC0415 - see _registry
+
         registry = _registry()
         product = registry.parse_expression(factor)
         for name, power in powers:
             product = product * registry.parse_expression(self._target[name]) ** power
         try:
             return float(registry.Quantity(product).to(self._target[dimension]).magnitude)
-        except pint.DimensionalityError as error:
+        except DimensionalityError as error:
             raise ValueError(f"the product is no {dimension}: {error}") from error
 
     @cached_property
@@ -100,7 +104,9 @@ def _clean(written: str) -> str:
 
 
 @cache
-def _registry() -> pint.UnitRegistry[float]:
+def _registry() -> "pint.UnitRegistry[float]":
+    import pint  # noqa: PLC0415 - it costs half a second, and units that are known need it not
+
     return pint.UnitRegistry(autoconvert_offset_to_baseunit=True)
 
 

@@ -9,118 +9,262 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('sheet', models.CharField(max_length=255)),
-                ('row', models.PositiveIntegerField()),
-                ('part', models.PositiveSmallIntegerField(default=0)),
-                ('line_id', models.TextField(blank=True)),
-                ('label', models.CharField(choices=[(screener.model.lines.Label['LIKELY_AFFECTED'], screener.model.lines.Label['LIKELY_AFFECTED']), (screener.model.lines.Label['UNCLEAR'], screener.model.lines.Label['UNCLEAR']), (screener.model.lines.Label['CLEAR'], screener.model.lines.Label['CLEAR'])], max_length=20)),
-                ('name', models.TextField(blank=True)),
-                ('part_number', models.TextField(blank=True)),
-                ('supplier', models.TextField(blank=True)),
-                ('item_status', models.CharField(blank=True, max_length=20)),
-                ('stated', models.JSONField()),
-                ('summaries', models.JSONField()),
-                ('text', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("sheet", models.CharField(max_length=255)),
+                ("row", models.PositiveIntegerField()),
+                ("part", models.PositiveSmallIntegerField(default=0)),
+                ("line_id", models.TextField(blank=True)),
+                (
+                    "label",
+                    models.CharField(
+                        choices=[
+                            (
+                                screener.model.lines.Label["LIKELY_AFFECTED"],
+                                screener.model.lines.Label["LIKELY_AFFECTED"],
+                            ),
+                            (
+                                screener.model.lines.Label["UNCLEAR"],
+                                screener.model.lines.Label["UNCLEAR"],
+                            ),
+                            (
+                                screener.model.lines.Label["CLEAR"],
+                                screener.model.lines.Label["CLEAR"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.TextField(blank=True)),
+                ("part_number", models.TextField(blank=True)),
+                ("supplier", models.TextField(blank=True)),
+                ("item_status", models.CharField(blank=True, max_length=20)),
+                ("stated", models.JSONField()),
+                ("summaries", models.JSONField()),
+                ("text", models.TextField()),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='LabelChange',
+            name="LabelChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('before', models.CharField(max_length=20)),
-                ('after', models.CharField(max_length=20)),
-                ('pack_before', models.CharField(blank=True, max_length=64)),
-                ('pack_after', models.CharField(blank=True, max_length=64)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='screenings.line')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("before", models.CharField(max_length=20)),
+                ("after", models.CharField(max_length=20)),
+                ("pack_before", models.CharField(blank=True, max_length=64)),
+                ("pack_after", models.CharField(blank=True, max_length=64)),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="screenings.line",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Screening',
+            name="Screening",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('name', models.CharField(max_length=255)),
-                ('upload', models.FileField(max_length=500, upload_to=screener.web.screenings.models.upload_path)),
-                ('sha256', models.CharField(max_length=64)),
-                ('profile', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='draft', max_length=10)),
-                ('claim', models.UUIDField(editable=False, null=True)),
-                ('done_lines', models.PositiveIntegerField(default=0)),
-                ('of_lines', models.PositiveIntegerField(default=0)),
-                ('error', models.JSONField(default=dict)),
-                ('finished', models.DateTimeField(blank=True, null=True)),
-                ('pack_version', models.CharField(blank=True, max_length=40)),
-                ('pack_sha256', models.CharField(blank=True, max_length=64)),
-                ('understood', models.JSONField(default=dict)),
-                ('spoken', models.CharField(blank=True, max_length=10)),
-                ('affected', models.PositiveIntegerField(default=0)),
-                ('unclear', models.PositiveIntegerField(default=0)),
-                ('clear', models.PositiveIntegerField(default=0)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='screenings', to=settings.AUTH_USER_MODEL)),
-                ('previous', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='next_versions', to='screenings.screening')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='screenings', to='accounts.team')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                ("name", models.CharField(max_length=255)),
+                (
+                    "upload",
+                    models.FileField(
+                        max_length=500, upload_to=screener.web.screenings.models.upload_path
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("profile", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("queued", "Queued"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("failed", "Failed"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("claim", models.UUIDField(editable=False, null=True)),
+                ("done_lines", models.PositiveIntegerField(default=0)),
+                ("of_lines", models.PositiveIntegerField(default=0)),
+                ("error", models.JSONField(default=dict)),
+                ("finished", models.DateTimeField(blank=True, null=True)),
+                ("pack_version", models.CharField(blank=True, max_length=40)),
+                ("pack_sha256", models.CharField(blank=True, max_length=64)),
+                ("understood", models.JSONField(default=dict)),
+                ("spoken", models.CharField(blank=True, max_length=10)),
+                ("affected", models.PositiveIntegerField(default=0)),
+                ("unclear", models.PositiveIntegerField(default=0)),
+                ("clear", models.PositiveIntegerField(default=0)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="screenings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="next_versions",
+                        to="screenings.screening",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="screenings",
+                        to="accounts.team",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created'],
+                "ordering": ["-created"],
             },
         ),
         migrations.CreateModel(
-            name='RecordEntry',
+            name="RecordEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content', models.JSONField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='record', to='screenings.screening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("content", models.JSONField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="record",
+                        to="screenings.screening",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='line',
-            name='screening',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='screenings.screening'),
+            model_name="line",
+            name="screening",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="lines",
+                to="screenings.screening",
+            ),
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('question', 'Question'), ('clause', 'Clause'), ('reading', 'Reading'), ('entry', 'Entry')], max_length=10)),
-                ('value', models.CharField(max_length=200)),
-                ('weight', models.FloatField(default=0)),
-                ('alone', models.BooleanField(default=False)),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='screenings.line')),
-                ('screening', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='screenings.screening')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "Question"),
+                            ("clause", "Clause"),
+                            ("reading", "Reading"),
+                            ("entry", "Entry"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("value", models.CharField(max_length=200)),
+                ("weight", models.FloatField(default=0)),
+                ("alone", models.BooleanField(default=False)),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="screenings.line",
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="marks",
+                        to="screenings.screening",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['screening', 'kind', 'value'], name='screenings__screeni_a5befc_idx')],
+                "indexes": [
+                    models.Index(
+                        fields=["screening", "kind", "value"], name="screenings__screeni_a5befc_idx"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='line',
-            index=models.Index(fields=['screening', 'label', 'position'], name='screenings__screeni_d516e0_idx'),
+            model_name="line",
+            index=models.Index(
+                fields=["screening", "label", "position"], name="screenings__screeni_d516e0_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='line',
-            constraint=models.UniqueConstraint(fields=('screening', 'sheet', 'row', 'part'), name='one_line_a_place'),
+            model_name="line",
+            constraint=models.UniqueConstraint(
+                fields=("screening", "sheet", "row", "part"), name="one_line_a_place"
+            ),
         ),
     ]
