@@ -68,7 +68,7 @@ def detection_options(command: Command) -> Command:
 
 
 def fact_options(command: Command) -> Command:
-    """Add the facts that hold for the whole file."""
+    """Add the facts that hold for the whole file, its date and its readings."""
     command = click.option(
         "--reading",
         "readings",
@@ -79,6 +79,11 @@ def fact_options(command: Command) -> Command:
     command = click.option(
         "--date", "on", metavar="YYYY-MM-DD", help="Shipment date (default: today)."
     )(command)
+    return route_options(command)
+
+
+def route_options(command: Command) -> Command:
+    """Add the profile, and the facts of the way, the end user and the use."""
     for flag, name, metavar, said in reversed(_FACT_OPTIONS):
         command = click.option(flag, name, metavar=metavar, help=said)(command)
     return click.option(

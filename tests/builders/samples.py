@@ -19,6 +19,23 @@ from openpyxl.styles import Font, PatternFill
 SAMPLES = Path(__file__).parents[2] / "samples"
 WRITTEN = datetime(2026, 11, 21)  # noqa: DTZ001 - a workbook's time has no zone
 
+
+def _part(  # noqa: PLR0913, PLR0917 - one argument a column
+    what: str,
+    quantity: str,
+    price: str,
+    origin: str,
+    user: str,
+    use: str,
+    shipped: str = "CN",
+    remarks: str = "",
+) -> list[str]:
+    """Return the cells of one part, from its description on."""
+    currency = "USD" if price else ""
+    supplier = "Ganzhou Trading" if shipped == "CN" else "Hamburg Trading"
+    return [what, quantity, price, currency, supplier, origin, shipped, user, use, remarks]
+
+
 DRONE = [
     ["Survey drone SD-4, build 3", "", "", "", "", "", ""],
     ["Prepared by: Purchasing, Nagoya", "", "", "", "", "Rev. C", ""],
@@ -505,6 +522,96 @@ LAB = [
 ]
 
 
+HISTORY = [
+    [
+        "Line",
+        "Part number",
+        "Description",
+        "Qty",
+        "Unit price",
+        "Currency",
+        "Supplier",
+        "Country of origin",
+        "Shipped from",
+        "End user",
+        "End use",
+        "Remarks",
+    ],
+    *(
+        [str(number), f"H-{number:02}", *row]
+        for number, row in enumerate(
+            [
+                _part("Magnet SmCo 2:17, disc 20x5", "40", "18", "CN", "防衛省", "radar"),
+                _part(
+                    "Magnet SmCo 2:17, ring",
+                    "12",
+                    "22",
+                    "CN",
+                    "株式会社IHIエアロスペース",
+                    "weather satellite",
+                ),
+                _part(
+                    "Magnet SmCo 2:17, block", "30", "15", "CN", "三菱電機株式会社", "weather radar"
+                ),
+                _part(
+                    "Germanium window 50x3",
+                    "4",
+                    "310",
+                    "CN",
+                    "三菱プレシジョン株式会社",
+                    "flight simulator for airlines",
+                ),
+                _part(
+                    "Dysprosium oxide 99.9%",
+                    "2",
+                    "450",
+                    "CN",
+                    "輸送機工業株式会社",
+                    "passenger cars",
+                ),
+                _part(
+                    "Dysprosium oxide 99.9%",
+                    "3",
+                    "450",
+                    "CN",
+                    "コマツNTC株式会社",
+                    "passenger cars",
+                ),
+                _part(
+                    "Holmium metal 99.9%", "1", "700", "CN", "輸送機工業株式会社", "passenger cars"
+                ),
+                _part(
+                    "Quadcopter camera drone, endurance 28 min",
+                    "2",
+                    "900",
+                    "CN",
+                    "陸上自衛隊",
+                    "reconnaissance",
+                ),
+                _part("Pencils HB", "144", "0.2", "CN", "防衛省", "office"),
+                _part("Bolt M6x20 stainless", "500", "0.1", "DE", "防衛省", "maintenance", "DE"),
+                _part("Gallium metal 6N", "1", "520", "CN", "防衛装備庁", "radar", "DE"),
+                _part("see drawing 4711", "2", "", "CN", "", ""),
+                _part("Yttrium oxide 4N", "5", "60", "CN", "防衛省", "coating", "CN", "in transit"),
+                _part(
+                    "Gallium arsenide wafer", "25", "210", "CN", "海上保安庁", "patrol ship radar"
+                ),
+                _part(
+                    "Gallium arsenide wafer",
+                    "25",
+                    "210",
+                    "CN",
+                    "横浜気象機器株式会社",
+                    "weather radar",
+                ),
+                _part("Resistor 10k 0603", "5000", "0.01", "CN", "防衛省", "radio"),
+            ],
+            start=1,
+        )
+    ),
+]
+
+
 def write_workbook(name: str, sheet: str, rows: list[list[object]], header: int) -> None:
     """Write an xlsx file with a bold header row (1-based)."""
     workbook = openpyxl.Workbook()
@@ -552,6 +659,7 @@ def main() -> None:
     write_workbook("radar_module_zh.xlsx", "物料清单", RADAR, 4)
     write_ods("machine_shop_ja.ods", "購入予定", MACHINE_SHOP)
     write_text("office_purchase_zh_gb18030.csv", OFFICE, "gb18030")
+    write_text("history_2026_en.csv", HISTORY, "utf-8-sig")
     write_workbook("university_lab_en.xlsx", "FY2026", LAB, 2)
     sys.stdout.write(f"{SAMPLES}\n")
 
