@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -13,6 +14,9 @@ from screener.errors import InputError
 from screener.intake import FileReport, Overrides, inspect, load_vocabulary, report_as_json
 from screener.intake.inspection import TableReport
 from screener.rulepack.load import shipped_rules
+
+_LEFT_OUT = 20  # rows that are named one by one
+_LONGEST = 60  # characters of each
 
 
 @click.command("inspect")
@@ -79,3 +83,16 @@ def _show_table(sheet: str, report: TableReport) -> None:
     for header_text, number in report.mapping.unused:
         shown.add_row(str(number), header_text, "(not used)", "")
     console().print(shown, markup=False)
+    for line in _left_out(report):
+        console().print(f"    {line}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _left_out(report: TableReport) -> Iterator[str]:
+    """Say of each filled row below the header that is no part what it is, why, and what it says."""
+    rows = report.account.of("heading", "total", "note")
+    for row in rows[:_LEFT_OUT]:
+        cells = report.table.sheet.rows[row.number - 1][report.table.left - 1 : report.table.right]
+        text = " | ".join(" ".join(cell.split()) for cell in cells if cell.strip())
+        yield f"row {row.number}: {row.kind} ({row.reason.replace('-', ' ')}): {text[:_LONGEST]}"
+    if len(rows) > _LEFT_OUT:
+        yield f"and {len(rows) - _LEFT_OUT} more rows: --format json names all of them"

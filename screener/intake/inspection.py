@@ -94,8 +94,20 @@ class ColumnJson(TypedDict):
     reason: str | None
 
 
+class RowsJson(TypedDict):
+    """Rows below each other that are the same for the same reason."""
+
+    first_row: int
+    last_row: int
+    kind: str
+    reason: str
+
+
 class TableJson(TypedDict):
-    """One table as ``screener inspect --format json`` prints it."""
+    """One table as ``screener inspect --format json`` prints it.
+
+    `account` says of every row that the table accounts for what it is, and why.
+    """
 
     header_rows: list[int]
     first_row: int | None
@@ -103,6 +115,7 @@ class TableJson(TypedDict):
     part_rows: int
     columns: list[ColumnJson]
     rows: dict[str, int]
+    account: list[RowsJson]
 
 
 class SheetJson(TypedDict):
@@ -208,6 +221,15 @@ def _table_as_json(report: TableReport) -> TableJson:
         "part_rows": len(parts),
         "columns": sorted(columns, key=lambda column: column["column"]),
         "rows": report.account.counts(),
+        "account": [
+            {
+                "first_row": run[0].number,
+                "last_row": run[-1].number,
+                "kind": run[0].kind,
+                "reason": run[0].reason,
+            }
+            for run in report.account.runs()
+        ],
     }
 
 

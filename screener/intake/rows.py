@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from screener.intake.columns import Mapping
@@ -56,6 +57,11 @@ class RowAccount:
     def of(self, *kinds: Kind) -> tuple[Row, ...]:
         """Return the rows of some kinds."""
         return tuple(row for row in self.rows if row.kind in kinds)
+
+    def runs(self) -> tuple[tuple[Row, ...], ...]:
+        """Return the rows in runs of one kind for one reason."""
+        groups = groupby(self.rows, key=lambda row: (row.kind, row.reason))
+        return tuple(tuple(rows) for _, rows in groups)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows there are of each kind that stands below the header."""
@@ -227,6 +233,9 @@ def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered d
 
 def _is_total(cells: _Cells, words: RowWords) -> bool:
     item = [cells.fields[field] for field in IDENTIFYING & cells.fields.keys()]
+    if any(map(words.is_total, item)):
+        # A figure beside the word is a sum, whatever its column holds.
+        item = [text for text in item if not _FIGURE.fullmatch(text)]
     if any(not words.is_total(text) for text in item):
         alone = not cells.fields.keys() & _COUNTED and len(item) == 1
         return alone and len(cells.filled) > 1 and words.speaks_of_total(item[0])

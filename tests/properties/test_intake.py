@@ -95,6 +95,7 @@ def test_every_row_of_a_sheet_is_accounted_for(
         lines, account = read_lines(table, mapping, vocabulary, file="f")
         rows = [row.number for row in account.rows]
         assert rows == list(range(table.top, table.bottom + 1))
+        assert [row for run in account.runs() for row in run] == list(account.rows)
         assert [line.row for line in lines] == [row.number for row in account.of("part")]
         assert all(
             page.rows[stated.row - 1][stated.column - 1].strip() or page.merged

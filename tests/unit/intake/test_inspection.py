@@ -29,6 +29,10 @@ PARTS = grid(
 )
 
 
+def _run(first: int, last: int, kind: str, reason: str) -> dict[str, object]:
+    return {"first_row": first, "last_row": last, "kind": kind, "reason": reason}
+
+
 def test_a_file_is_reported_in_the_documented_shape(tmp_path: Path, vocabulary: Vocabulary) -> None:
     """Row and column numbers are those that the user sees."""
     path = write_xlsx(
@@ -65,6 +69,15 @@ def test_a_file_is_reported_in_the_documented_shape(tmp_path: Path, vocabulary: 
                             {"field": None, "header": "Colour", "column": 4, "reason": None},
                         ],
                         "rows": {"part": 2, "heading": 1, "total": 1, "note": 0, "blank": 1},
+                        "account": [
+                            _run(1, 1, "title", "above-header"),
+                            _run(2, 2, "blank", "above-header"),
+                            _run(3, 3, "header", "header"),
+                            _run(4, 4, "heading", "text-alone"),
+                            _run(5, 6, "part", "names-an-item"),
+                            _run(7, 7, "blank", "blank"),
+                            _run(8, 8, "total", "total-word"),
+                        ],
                     }
                 ],
                 "unread_rows": 0,
