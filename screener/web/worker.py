@@ -17,9 +17,9 @@ def main() -> None:
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "screener.web.settings")
     django.setup()
-    from screener.web.screenings.tasks import take_up_unfinished  # noqa: PLC0415 - after the setup
+    from screener.web.screenings.tasks import take_up  # noqa: PLC0415 - after the setup
 
-    take_up_unfinished()
+    take_up()
     call_command(
         "db_worker", interval=0.2, startup_delay=False, reload=False, verbosity=0, queue_name="*"
     )

@@ -67,7 +67,7 @@ class Detail:
 def detail_of(line: Line, screening: Screening) -> Detail:
     """Work out what a kept line rests on, in the language of the request."""
     says = explainer()
-    screened = verdict_of(line, screener_of(screening))
+    screened = verdict_of(line, screening, screener_of(screening))
     text = says.explain(screened)
     settled = dict(screened.verdict.readings_settled)
     met = (pack().ambiguities.get(name) for name in _met(screened, text))

@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from screener.model import Label
 from screener.text.folding import fold_text
-from screener.web.screenings.models import Line, Mark, Screening
+from screener.web.screenings.models import Change, Line, Mark, Screening
 
 _KINDS = {
     "question": Mark.Kind.QUESTION,
@@ -17,6 +17,7 @@ _KINDS = {
 }
 _USUAL = (Label.LIKELY_AFFECTED.value, Label.UNCLEAR.value)
 _LONGEST = 200
+_ANY = "any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,15 @@ class Filter:
     marks: dict[str, str]
     supplier: str
     find: str
-
-    @property
-    def narrows(self) -> bool:
-        """Whether anything but labels is asked for."""
-        return bool(self.supplier or self.find or any(self.marks.values()))
+    change: str = ""
 
     def lines(self, screening: Screening) -> QuerySet[Line]:
         """Return the lines, in the order of the file."""
         wanted = Q(label__in=self.labels)
         if self.supplier:
             wanted &= Q(supplier=self.supplier)
+        if self.change:
+            wanted &= ~Q(change="") if self.change == _ANY else Q(change=self.change)
         for word in fold_text(self.find).split():
             wanted &= Q(text__contains=word)
         lines = screening.lines.filter(wanted)
@@ -52,13 +51,16 @@ class Filter:
 def filter_of(query: QueryDict, screening: Screening) -> Filter:
     """Read a filter from an address; one that names no label shows what needs an eye."""
     known = [label.value for label in Label]
+    change = query.get("change", "")
     labels = tuple(label for label in query.getlist("label") if label in known)
     if not labels:
-        needs_an_eye = screening.affected + screening.unclear > 0
+        # Whoever looks for changes wants to see what became clear, too.
+        needs_an_eye = screening.affected + screening.unclear > 0 and not change
         labels = _USUAL if needs_an_eye else tuple(known)
     return Filter(
         labels=labels,
         marks={name: query.get(name, "")[:_LONGEST] for name in _KINDS},
         supplier=query.get("supplier", ""),
         find=query.get("find", "")[:_LONGEST].strip(),
+        change=change if change in (_ANY, *Change.values) else "",
     )

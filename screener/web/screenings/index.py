@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from pydantic import TypeAdapter
 
-from screener.model import LANGUAGES, Label, ScreenedLine, Source, Truth
-from screener.model import Line as StatedLine
+from screener.model import LANGUAGES, Label, ScreenedLine, Truth
 from screener.model import Screening as Result
 from screener.results.explain import Explainer
 from screener.results.summary import share
 from screener.text.folding import fold_text
 from screener.text.languages import main_language
 from screener.web.rules import pack
+from screener.web.screenings.comparing import Gone, compare
+from screener.web.screenings.kept import as_kept, without_profile
 from screener.web.screenings.models import LabelChange, Line, Mark, Screening, State
 
 _AT_ONCE = 500
-_LINE = TypeAdapter(StatedLine)
 _RESULT = TypeAdapter(Result)
 #: What names a line for people, best first.
 _NAMES = ("description", "part_number", "manufacturer_part_number", "reference", "material")
@@ -32,7 +32,24 @@ _WRITTEN = [
     "item_status",
     "stated",
     "summaries",
+    "change",
+    "label_before",
     "text",
+]
+#: What a run writes of the screening itself; the rest may be edited meanwhile.
+_CONCLUDED = [
+    "state",
+    "finished",
+    "done_lines",
+    "of_lines",
+    "affected",
+    "unclear",
+    "clear",
+    "pack_version",
+    "pack_sha256",
+    "spoken",
+    "understood",
+    "gone",
 ]
 
 #: Where a line stands: sheet, row, and which of the lines of that row it is.
@@ -46,22 +63,25 @@ class Index:
     result: Result
     rows: dict[Place, Line]
     marks: dict[Place, tuple[Mark, ...]]
+    gone: tuple[Gone, ...]
 
 
 def index_of(screening: Screening, result: Result) -> Index:
     """Work out the index of a result."""
     explainers = {language: Explainer(pack(), language) for language in LANGUAGES}
     placed = dict(zip(_places(result), result.lines, strict=True))
+    rows = {
+        place: _row(screening, place, position, screened, explainers)
+        for position, (place, screened) in enumerate(placed.items(), start=1)
+    }
     return Index(
         result,
-        rows={
-            place: _row(screening, place, position, screened, explainers)
-            for position, (place, screened) in enumerate(placed.items(), start=1)
-        },
+        rows=rows,
         marks={
             place: tuple(_marks(screening, screened, explainers["en"]))
             for place, screened in placed.items()
         },
+        gone=compare(screening, list(rows.values()), result),
     )
 
 
@@ -91,6 +111,7 @@ def write_index(screening: Screening, index: Index) -> None:
             mark.line = kept[place]
     every = (mark for marks in index.marks.values() for mark in marks)
     Mark.objects.bulk_create(every, batch_size=_AT_ONCE)
+    screening.gone = list(index.gone)
     _conclude(screening, index.result)
 
 
@@ -110,7 +131,7 @@ def _row(
     explainers: dict[str, Explainer],
 ) -> Line:
     line = screened.line
-    own = _own(line)
+    own = without_profile(line)
     texts = [stated.text for stated in own.stated.values()]
     return Line(
         screening=screening,
@@ -124,23 +145,10 @@ def _row(
         part_number=line.text("part_number") or line.text("manufacturer_part_number"),
         supplier=line.text("supplier"),
         item_status=screened.findings.item.status.value,
-        stated=_LINE.dump_python(own, mode="json"),
+        stated=as_kept(own),
         summaries={name: one.explain(screened).summary for name, one in explainers.items()},
         text=fold_text("\n".join(texts)),
     )
-
-
-def _own(line: StatedLine) -> StatedLine:
-    """Return the line as the file states it, without the facts of the profile."""
-    own = {
-        name: stated for name, stated in line.stated.items() if stated.source is not Source.PROFILE
-    }
-    return StatedLine(line.file, line.sheet, line.row, own)
-
-
-def stated_line(line: Line) -> StatedLine:
-    """Return the line as the file states it."""
-    return _LINE.validate_python(line.stated)
 
 
 def _marks(screening: Screening, screened: ScreenedLine, explainer: Explainer) -> Iterator[Mark]:
@@ -199,4 +207,4 @@ def _conclude(screening: Screening, result: Result) -> None:
         stated.text for screened in result.lines for stated in screened.line.stated.values()
     )
     screening.understood = _RESULT.dump_python(replace(result, lines=()), mode="json")
-    screening.save()
+    screening.save(update_fields=_CONCLUDED)

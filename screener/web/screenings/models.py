@@ -43,10 +43,12 @@ def upload_path(screening: "Screening", filename: str) -> str:
 class Screening(models.Model):
     """One upload and what came of it.
 
-    `profile` is a `screener.profile.Profile`; `understood` says how the file was read, as shown on
-    the result; `spoken` is the language that most of it is in, where that shows; `error` is the
-    message that a person needs, by language. `claim` is the worker's run that may finish it: a run
-    that was given up cannot write over the one that followed.
+    `profile` is the `screener.profile.Profile` that the result rests on, `draft` the one that is
+    being edited. `understood` says how the file was read, as shown on the result; `spoken` is the
+    language that most of it is in, where that shows; `error` is the message that a person needs,
+    by language. `previous` is the version of the same parts list that this one is compared with,
+    `gone` its lines that are not here any more. `claim` is the worker's run that may finish it: a
+    run that was given up cannot write over the one that followed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -59,6 +61,7 @@ class Screening(models.Model):
     upload = models.FileField(upload_to=upload_path, max_length=500)
     sha256 = models.CharField(max_length=64)
     profile = models.JSONField(default=dict)
+    draft = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     claim = models.UUIDField(null=True, editable=False)
     done_lines = models.PositiveIntegerField(default=0)
@@ -75,6 +78,7 @@ class Screening(models.Model):
     previous = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_versions"
     )
+    gone = models.JSONField(default=list)
 
     objects = ScreeningQuerySet.as_manager()
 
@@ -98,12 +102,20 @@ class Screening(models.Model):
         return self.affected + self.unclear + self.clear
 
 
+class Change(models.TextChoices):
+    """What is different from the previous version of a parts list."""
+
+    NEW = "new"
+    LABEL = "label"
+    CELLS = "cells"
+
+
 class Line(models.Model):
     """One line of a screening: where it stands, what it states, what it is called.
 
     `part` counts lines that share a row (tables side by side). `stated` is a `screener.model.Line`
-    without the facts of the profile; `summaries` the summary by language; `text` is what a search
-    looks through, folded.
+    without the facts of the profile; `summaries` the summary by language; `change` and
+    `label_before` compare with the previous version; `text` is what a search looks through, folded.
     """
 
     screening = models.ForeignKey(
@@ -121,6 +133,8 @@ class Line(models.Model):
     item_status = models.CharField(max_length=20, blank=True)
     stated = models.JSONField()
     summaries = models.JSONField()
+    change = models.CharField(max_length=5, choices=Change.choices, blank=True)
+    label_before = models.CharField(max_length=20, blank=True)
     text = models.TextField()
 
     class Meta:

@@ -57,7 +57,7 @@ def _question(screening: Screening, question: str) -> OpenQuestion | None:
     )
     if mark is None:
         return None
-    verdict = verdict_of(mark.line, screener_of(screening)).verdict
+    verdict = verdict_of(mark.line, screening, screener_of(screening)).verdict
     return next((one for one in verdict.questions if one.question.id == question), None)
 
 

@@ -5,19 +5,19 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
 
 from screener.model import Screening as Result
-from screener.pipeline import Screener, screen_workbook
+from screener.pipeline import screen_workbook
 from screener.results.explain import Explainer
 from screener.results.files import write_texts, write_whole
 from screener.results.records import write_jsonl
 from screener.results.report import write_html, write_pdf
 from screener.results.table import write_csv
 from screener.results.workbook import SheetCells, write_workbook
-from screener.web.rules import pack, reader
+from screener.web.rules import pack
 from screener.web.screenings.models import Screening
 from screener.web.screenings.source import profile_of, workbook_of
+from screener.web.screenings.verdicts import screener_of
 
 #: format → what a browser is told that it is.
 CONTENT_TYPES = {
@@ -59,14 +59,16 @@ def _folder(screening: Screening) -> Path:
 
 
 def _result(screening: Screening) -> Result:
-    today = timezone.localdate(screening.finished) if screening.finished else None
-    screener = Screener(pack(), profile_of(screening), today=today, reader=reader())
-    return screen_workbook(workbook_of(screening), screener)
+    screener = screener_of(screening)
+    return screen_workbook(workbook_of(screening, screener.profile), screener)
 
 
 def _write_workbook(path: Path, screening: Screening, result: Result, explainer: Explainer) -> None:
     source = Path(screening.upload.path)
-    cells = [SheetCells(sheet.name, sheet.rows) for sheet in workbook_of(screening).sheets]
+    cells = [
+        SheetCells(sheet.name, sheet.rows)
+        for sheet in workbook_of(screening, profile_of(screening)).sheets
+    ]
     write_workbook(source, path, result, explainer, cells)
 
 

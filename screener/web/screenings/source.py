@@ -15,18 +15,25 @@ _KEPT = 4
 
 
 def profile_of(screening: Screening) -> Profile:
-    """Return the profile of a screening."""
+    """Return the profile that the result rests on."""
     return Profile.model_validate(screening.profile)
 
 
-def workbook_of(screening: Screening) -> Workbook:
-    """Read the upload; its name is the one that the user gave it.
+def draft_of(screening: Screening) -> Profile:
+    """Return the profile that is being edited."""
+    return Profile.model_validate(screening.draft)
+
+
+def workbook_of(screening: Screening, profile: Profile) -> Workbook:
+    """Read the upload in the encoding that a profile names, if it does.
+
+    Its name is the one that the user gave it.
 
     Raises:
         InputError: It cannot be read.
     """
     path = Path(screening.upload.path)
-    return _read(path, screening.name, profile_of(screening).encoding)
+    return _read(path, screening.name, profile.encoding)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -4,15 +4,18 @@ import time
 import uuid
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import task
 
 from screener.errors import LANGUAGES, InputError
-from screener.pipeline import Screener, screen_workbook
-from screener.web.rules import pack, reader
+from screener.pipeline import screen_workbook
+from screener.profile import Profile
+from screener.web.rules import pack
 from screener.web.screenings.index import index_of, write_index
 from screener.web.screenings.models import Screening, State
-from screener.web.screenings.source import profile_of, workbook_of
+from screener.web.screenings.source import workbook_of
+from screener.web.screenings.verdicts import screener_of
 
 _BETWEEN_REPORTS = 0.3  # seconds
 
@@ -25,18 +28,30 @@ FAULT = {
 }
 
 
-def queue(screening: Screening) -> None:
-    """Have a screening done in the background."""
+def queue(screening: Screening, *, profile: Profile | None = None) -> None:
+    """Have a screening done in the background, by another profile if one is given."""
+    if profile:
+        screening.profile = profile.model_dump(mode="json")
     Screening.objects.filter(pk=screening.pk).update(
-        state=State.QUEUED, done_lines=0, of_lines=0, error={}, claim=None
+        profile=screening.profile,
+        state=State.QUEUED,
+        done_lines=0,
+        of_lines=0,
+        error={},
+        claim=None,
     )
     # After the commit: a worker must not look for what is not there yet.
     transaction.on_commit(lambda: screen.enqueue(str(screening.pk)))
 
 
-def take_up_unfinished() -> None:
-    """Queue again what a worker that is gone left unfinished."""
-    for screening in Screening.objects.filter(state__in=[State.QUEUED, State.RUNNING]):
+def take_up() -> None:
+    """Queue what a worker that is gone left unfinished, and what rests on other rules than these.
+
+    The labels that the new rules change are noted line by line.
+    """
+    unfinished = Q(state__in=[State.QUEUED, State.RUNNING])
+    outdated = Q(state=State.DONE) & ~Q(pack_sha256=pack().sha256)
+    for screening in Screening.objects.filter(unfinished | outdated):
         queue(screening)
 
 
@@ -60,9 +75,8 @@ def screen(screening_id: str) -> None:
 
 
 def _screen(screening: Screening) -> None:
-    today = timezone.localdate()
-    screener = Screener(pack(), profile_of(screening), today=today, reader=reader())
-    done = screen_workbook(workbook_of(screening), screener, _Reporter(screening))
+    screener = screener_of(screening, today=timezone.localdate())
+    done = screen_workbook(workbook_of(screening, screener.profile), screener, _Reporter(screening))
     index = index_of(screening, done)
     with transaction.atomic():
         finished = Screening.objects.select_for_update().filter(

@@ -9,9 +9,10 @@ from screener.intake import MappedTable, Workbook, map_workbook, read_lines
 from screener.intake.packages import column_letters
 from screener.model import Line
 from screener.pipeline import overrides_of
+from screener.profile import Profile
 from screener.web.rules import vocabulary
 from screener.web.screenings.models import Screening
-from screener.web.screenings.source import profile_of, workbook_of
+from screener.web.screenings.source import workbook_of
 
 _SAMPLES = 3
 _FIRST_LINES = 5
@@ -82,17 +83,17 @@ class Understanding:
         return sum(sum(table.rows.values()) for table in self.tables) - self.line_count
 
 
-def understand(screening: Screening) -> Understanding:
-    """Say what is understood of an upload as its profile says to read it.
+def understand(screening: Screening, profile: Profile) -> Understanding:
+    """Say what is understood of an upload, read as a profile says.
 
     Raises:
         InputError: The file cannot be read at all.
     """
-    workbook = workbook_of(screening)
+    workbook = workbook_of(screening, profile)
     try:
-        mapped = map_workbook(workbook, vocabulary(), overrides_of(profile_of(screening)))
+        mapped = map_workbook(workbook, vocabulary(), overrides_of(profile))
     except InputError as error:
-        return _not_understood(screening, workbook, error)
+        return _not_understood(profile, workbook, error)
     read = [
         (table, *read_lines(table.table, table.mapping, vocabulary(), file=workbook.file))
         for table in mapped
@@ -109,8 +110,8 @@ def understand(screening: Screening) -> Understanding:
     )
 
 
-def _not_understood(screening: Screening, workbook: Workbook, error: InputError) -> Understanding:
-    named = profile_of(screening).sheet
+def _not_understood(profile: Profile, workbook: Workbook, error: InputError) -> Understanding:
+    named = profile.sheet
     sheets = [sheet for sheet in workbook.sheets if sheet.name == named] or list(workbook.sheets)
     rows = [
         (number, row)

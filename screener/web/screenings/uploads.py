@@ -5,14 +5,17 @@ from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.base import File
+from django.db import models
 from django.utils import timezone
 
 from screener.errors import InputError
-from screener.profile import Profile, ProfileFacts
+from screener.profile import Profile, ProfileFacts, RememberedMapping
 from screener.web.accounts.models import Team, User
-from screener.web.screenings.models import Screening
+from screener.web.screenings.models import Screening, State
 
 _LONGEST_NAME = 120
+# Mappings are remembered from so many screenings.
+_REMEMBERED = 50
 
 
 class UploadTooLarge(InputError):
@@ -60,17 +63,36 @@ def keep_upload(file: "File[bytes] | None", user: User, team: Team) -> Screening
         megabytes = {"size": f"{file.size / 1e6:.0f}", "limit": f"{settings.MAX_UPLOAD / 1e6:.0f}"}
         raise UploadTooLarge(file=file.name, **megabytes)
     name = _plain_name(file.name)
-    today = timezone.localdate().isoformat()
     screening = Screening(
         team=team,
         owner=user,
         name=name,
         sha256=_sha256(file),
-        profile=Profile(facts=ProfileFacts(date=today)).model_dump(mode="json"),
+        draft=_first_draft(team).model_dump(mode="json"),
+        previous=_version_before(team, name),
     )
     screening.upload.save(name, file, save=False)
     screening.save(force_insert=True)
     return screening
+
+
+def _first_draft(team: Team) -> Profile:
+    """Return the profile to begin with: today, and what the team said of the headers it met."""
+    today = timezone.localdate().isoformat()
+    known: dict[frozenset[str], RememberedMapping] = {}
+    for said in _done(team).values_list("profile", flat=True)[:_REMEMBERED]:
+        for mapping in Profile.model_validate(said).mappings:
+            known.setdefault(frozenset(mapping.headers), mapping)
+    return Profile(facts=ProfileFacts(date=today), mappings=tuple(known.values()))
+
+
+def _version_before(team: Team, name: str) -> Screening | None:
+    """Return the latest screening of a file of the same name: likely its version before."""
+    return _done(team).filter(name=name).first()
+
+
+def _done(team: Team) -> models.QuerySet[Screening]:
+    return Screening.objects.filter(team=team, state=State.DONE)
 
 
 def _plain_name(name: str) -> str:

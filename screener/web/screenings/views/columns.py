@@ -4,6 +4,7 @@ import time
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -18,16 +19,18 @@ from screener.web.accounts.models import Role
 from screener.web.lookup.parties import PartyFound, look_up_party
 from screener.web.messages import problem
 from screener.web.rules import explainer, pack
-from screener.web.screenings.access import seen
+from screener.web.screenings.access import seen, signed_in
 from screener.web.screenings.columns import FACTS, name_of, said
 from screener.web.screenings.models import Screening, State
-from screener.web.screenings.source import profile_of
+from screener.web.screenings.recorded import take_over
+from screener.web.screenings.source import draft_of
 from screener.web.screenings.tasks import queue
 from screener.web.screenings.understanding import ColumnFound, Understanding, understand
 from screener.web.wording import language
 
 _ENCODINGS = ("utf-8", "utf-16", *LEGACY_ENCODINGS)
 _UNUSABLE = 422
+_VERSIONS = 30
 # Below this a page of progress would only flash by.
 _PATIENCE = 2.0
 _LOOK_AGAIN = 0.1
@@ -81,30 +84,42 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not writes:
         return _page(request, screening)
     try:
-        _keep(request, screening)
+        profile = _keep(request, screening)
     except InputError as error:
         return _page(request, screening, error)
     if request.POST.get("do") != "screen":
         return redirect(f"{request.path}#{request.POST.get('do', '')}")
-    found = understand(screening)
-    if found.error:
+    if understand(screening, profile).error:
         return redirect(request.path)
-    queue(screening)
+    if screening.previous:
+        take_over(screening, screening.previous, signed_in(request))
+    queue(screening, profile=profile)
     return _wait_a_moment(screening)
 
 
-def _keep(request: HttpRequest, screening: Screening) -> None:
-    before = profile_of(screening)
-    shown = understand(screening)
-    plain = Screening(
-        pk=screening.pk,
-        name=screening.name,
-        upload=screening.upload.name,
-        profile=before.model_copy(update={"mappings": ()}).model_dump(mode="json"),
-    )
-    profile = said(request.POST, before, shown.tables, understand(plain).tables)
-    screening.profile = profile.model_dump(mode="json")
-    screening.save(update_fields=["profile"])
+def _keep(request: HttpRequest, screening: Screening) -> Profile:
+    before = draft_of(screening)
+    shown = understand(screening, before)
+    proposed = understand(screening, before.model_copy(update={"mappings": ()}))
+    profile = said(request.POST, before, shown.tables, proposed.tables)
+    screening.draft = profile.model_dump(mode="json")
+    screening.previous = _version_before(request, screening)
+    screening.save(update_fields=["draft", "previous"])
+    return profile
+
+
+def _versions(screening: Screening) -> QuerySet[Screening]:
+    """Return the screenings that this one may be compared with, the newest first."""
+    done = Screening.objects.filter(team=screening.team, state=State.DONE)
+    return done.exclude(pk=screening.pk).filter(created__lt=screening.created)
+
+
+def _version_before(request: HttpRequest, screening: Screening) -> Screening | None:
+    try:
+        chosen = UUID(request.POST.get("previous", ""))
+    except ValueError:
+        return None
+    return _versions(screening).filter(pk=chosen).first()
 
 
 def _wait_a_moment(screening: Screening) -> HttpResponse:
@@ -121,13 +136,13 @@ def _wait_a_moment(screening: Screening) -> HttpResponse:
 def _page(
     request: HttpRequest, screening: Screening, error: InputError | None = None
 ) -> HttpResponse:
-    profile = profile_of(screening)
+    profile = draft_of(screening)
     try:
-        found = understand(screening)
+        found = understand(screening, profile)
     except InputError as unreadable:
         # Only an encoding that does not fit can come up now: the file was read before.
         plain = profile.model_copy(update={"encoding": None})
-        screening.profile = plain.model_dump(mode="json")
+        screening.draft = plain.model_dump(mode="json")
         return _page(request, screening, unreadable)
     wrong = error or found.error
     context = {
@@ -142,6 +157,7 @@ def _page(
             for number, table in enumerate(found.tables)
         ],
         "facts": _facts(request, profile),
+        "versions": _versions(screening)[:_VERSIONS],
         "missing": _missing(found, profile),
         "countries": _countries(profile),
         "readings": _readings(profile),

@@ -16,7 +16,7 @@ from screener.web.accounts.permissions import own_team
 from screener.web.messages import problem
 from screener.web.screenings.access import seen, signed_in
 from screener.web.screenings.models import Screening, State
-from screener.web.screenings.source import workbook_of
+from screener.web.screenings.source import draft_of, workbook_of
 from screener.web.screenings.uploads import keep_upload
 
 _RECENT = 8
@@ -64,7 +64,7 @@ def _take(request: HttpRequest, file: "File[bytes] | None") -> HttpResponse:
     except InputError as error:
         return _page(request, error)
     try:
-        workbook_of(screening)
+        workbook_of(screening, draft_of(screening))
     except InputError as error:
         screening.erase()
         return _page(request, error)

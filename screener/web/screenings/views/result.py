@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
@@ -17,7 +17,7 @@ from screener.web.rules import explainer, pack
 from screener.web.screenings.access import seen
 from screener.web.screenings.filters import Filter, filter_of
 from screener.web.screenings.index import understood
-from screener.web.screenings.models import Line, Mark, Screening, State
+from screener.web.screenings.models import Change, LabelChange, Line, Mark, Screening, State
 from screener.web.screenings.next_steps import next_steps
 from screener.web.screenings.results import forms
 from screener.web.wording import language
@@ -64,6 +64,8 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "facts": _facts(result),
         "result": result,
         "bar": _bar(screening),
+        "changes": _changes(screening),
+        "flips": _flips(screening),
         "other_rows": _other_rows(result),
         "skipped": _skipped(result),
         "warnings": [explainer().warning(code) for code in result.warnings],
@@ -123,6 +125,23 @@ def _choices(screening: Screening) -> dict[str, list[tuple[str, int]]]:
         if len(found[row["kind"]]) < _MOST_CHOICES:
             found[row["kind"]].append((row["value"], row["lines"]))
     return found
+
+
+def _changes(screening: Screening) -> list[tuple[str, int]]:
+    """Return what is different from the previous version, with the number of lines."""
+    rows = screening.lines.exclude(change="").values("change").annotate(lines=Count("pk"))
+    found = {row["change"]: row["lines"] for row in rows.order_by("change")}
+    return [(change.value, found[change]) for change in Change if change in found]
+
+
+def _flips(screening: Screening) -> QuerySet[LabelChange]:
+    """Return the labels that these rules changed, when they came in place of others."""
+    return (
+        LabelChange.objects.filter(line__screening=screening, pack_after=screening.pack_sha256)
+        .exclude(pack_before__in=["", screening.pack_sha256])
+        .select_related("line")
+        .order_by("line__position")
+    )
 
 
 def _suppliers(screening: Screening) -> list[tuple[str, int]]:
