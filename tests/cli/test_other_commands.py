@@ -25,13 +25,13 @@ def test_inspect_says_how_a_file_is_read(run: Run) -> None:
 
 def test_inspect_names_the_rows_that_are_no_parts(tmp_path: Path, run: Run) -> None:
     """With the reason, and no more of them than fit a screen."""
-    parts = "Part,Qty,Price\nElectronics,,\nFan,1,2\nShipping,,9\nTotal,,11\n"
+    parts = "Part,Qty,Price\nElectronics,,\nFan,1,2\nBelt,2,3\nShipping,,9\nTotal,,17\n"
     notes = "".join(f"Note: {number}\n" for number in range(20))
     (tmp_path / "a.csv").write_text(parts + notes, "utf-8")
     said = run("inspect", tmp_path / "a.csv").out
     assert "row 2: heading (text alone): Electronics" in said
-    assert "row 4: note (cost): Shipping | 9" in said
-    assert "row 5: total (total word): Total | 11" in said
+    assert "row 5: note (cost): Shipping | 9" in said
+    assert "row 6: total (total word): Total | 17" in said
     assert "and 3 more rows" in said
     assert "row 3" not in said
 
