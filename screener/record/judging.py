@@ -35,7 +35,7 @@ def with_answers(  # noqa: PLR0913 - the line, what was found in it, and what to
     counting: list[Answer] = []
     reopened: list[WeighedAnswer] = []
     for answer, then in kept.answers:
-        now = grounds_of_answer(_question(answer), line, found, pack)
+        now = grounds_of_answer(asked_by(answer), line, found, pack)
         gone = changed(then, now)
         if gone:
             reopened.append(WeighedAnswer(answer, Fate.REOPENED, changed=gone))
@@ -77,7 +77,8 @@ def _decision(entry: DecisionEntry, then: Grounds, screened: ScreenedLine) -> De
     )
 
 
-def _question(answer: Answer) -> Question:
+def asked_by(answer: Answer) -> Question:
+    """Return the question that an answer answers, as far as what it rests on depends on it."""
     subject = answer.fact or answer.question.partition("-")[2]
     return Question(answer.question, answer.kind, subject, ())
 

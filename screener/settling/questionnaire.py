@@ -1,10 +1,19 @@
 """Questionnaires: which questions go to whom, about which lines of a screened file."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from screener.identity import key_of
-from screener.model import Line, OpenQuestion, Question, QuestionKind, Screening, Truth
+from screener.model import (
+    Line,
+    OpenQuestion,
+    Question,
+    QuestionKind,
+    Screening,
+    Truth,
+    Verdict,
+)
 from screener.record.entries import entry_id
 from screener.results.summary import share
 from screener.rulepack.law import Basis
@@ -146,18 +155,25 @@ def _row(  # noqa: PLR0913 - everything that a row is made of
     }
     verdict = screening.lines[places[0]].verdict
     asked = next(found for found in verdict.questions if found.question == question)
-    rules = [
-        reason.rule
-        for place in places
-        for reason in screening.lines[place].verdict.reasons
-        if reason.finding.truth is Truth.UNKNOWN and question in reason.finding.questions
-    ]
-    basis = [one for rule in dict.fromkeys(rules) for one in pack.law.rules[rule].basis]
     return Row(
         entry_id("Q", content),
         asked,
         tuple(places),
         lines,
-        tuple({(one.instrument, one.clause): one for one in basis}.values()),
+        _basis(question, (screening.lines[place].verdict for place in places), pack),
         covers_all,
     )
+
+
+def _basis(question: Question, verdicts: Iterable[Verdict], pack: Pack) -> tuple[Basis, ...]:
+    """Return the clauses behind a question, those first on which most rules rest."""
+    rules = dict.fromkeys(
+        reason.rule
+        for verdict in verdicts
+        for reason in verdict.reasons
+        if reason.finding.truth is Truth.UNKNOWN and question in reason.finding.questions
+    )
+    basis = [one for rule in rules for one in pack.law.rules[rule].basis]
+    weight = Counter(one.instrument for one in basis)
+    unique = {(one.instrument, one.clause): one for one in basis}.values()
+    return tuple(sorted(unique, key=lambda one: -weight[one.instrument]))

@@ -21,23 +21,26 @@ from screener.settling.wording import Wording
 #: The columns of a sheet and how wide they are, in the order in which they stand.
 COLUMNS = {
     "number": 5,
-    "parts": 34,
-    "question": 50,
-    "answer": 24,
-    "details": 30,
-    "document": 32,
-    "clause": 22,
-    "by": 14,
-    "on": 12,
-    "ref": 15,
+    "parts": 28,
+    "question": 44,
+    "answer": 22,
+    "details": 24,
+    "document": 22,
+    "by": 11,
+    "on": 11,
+    "clause": 20,
+    "ref": 13,
 }
 _INPUT = ("answer", "details", "document", "by", "on")
 _SMALL = ("clause", "ref")
 _CREATED = datetime(2026, 1, 6)  # noqa: DTZ001 - a workbook's time has no zone
 _LINE_HEIGHT = 15.5
+#: How many more characters of the small font fit.
+_SMALLER = 1.25
 _MOST_HEIGHT = 400.0
 # The rows above the questions, counted from 0.
 _TITLE, _TO, _PURPOSE, _SIGNED, _HEADER = 0, 1, 2, 6, 8
+_HEAD_HEIGHTS = (26, 22, 18, 17, 17, 17, 22, 8)
 _PAPER_A4 = 9
 _LONGEST_HINT = 255
 _CHOICES_WIDTH = 40
@@ -160,6 +163,8 @@ class _Sheet:
     def _head(self) -> None:
         say = self.wording.sheet
         own = "_own" if self.wording.questionnaire.recipient.is_own else ""
+        for place, height in enumerate(_HEAD_HEIGHTS):
+            self.sheet.set_row(place, height)
         self._text(_TITLE, 0, say(f"title{own}"), "title")
         self._text(_TO, 0, say("to", name=self.wording.name), "to")
         self._text(_PURPOSE, 0, say(f"purpose{own}"), "text")
@@ -227,5 +232,9 @@ def _at(name: str) -> int:
 
 
 def _height(texts: Mapping[str, str]) -> float:
-    needed = max(lines_needed(text, COLUMNS[name]) for name, text in texts.items())
-    return min(needed * _LINE_HEIGHT + 4, _MOST_HEIGHT)
+    heights = (
+        lines_needed(text, COLUMNS[name] * (_SMALLER if name in _SMALL else 1))
+        * (_LINE_HEIGHT / _SMALLER if name in _SMALL else _LINE_HEIGHT)
+        for name, text in texts.items()
+    )
+    return min(max(*heights, 2 * _LINE_HEIGHT) + 4, _MOST_HEIGHT)

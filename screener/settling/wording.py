@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from screener.model import Line, QuestionKind
+from screener.model import Line, Question, QuestionKind
 from screener.results.explain import Explainer
 from screener.results.explain.texts import QuestionText
 from screener.rulepack.load import Pack
@@ -12,6 +12,9 @@ from screener.rulepack.texts import Text
 from screener.settling.questionnaire import Questionnaire, Row
 from screener.settling.texts import settling_texts
 
+#: Of more listed items, or instruments, the rest is counted.
+_LISTINGS_NAMED = 4
+_INSTRUMENTS_NAMED = 2
 #: What tells a part to whoever makes, sells or uses it; no price, no other party.
 _PART_FIELDS = ("part_number", "manufacturer_part_number", "description", "material")
 
@@ -47,9 +50,30 @@ class Wording:
         return self.explainer.question(row.asked)
 
     def question(self, row: Row) -> str:
-        """Return the question with the answers there are; a reading says what follows from each."""
+        """Return the question, what it is about, and the answers there are.
+
+        The rows of single parts under a row for all of them need not repeat the answers.
+        """
         text = self.asked(row)
-        return "\n".join([text.text, *self._options(row, text)])
+        if not row.covers_all and row.question in self._asked_of_all:
+            return text.text
+        return "\n".join([text.text, *self._listings(row), *self._options(row, text)])
+
+    @cached_property
+    def _asked_of_all(self) -> frozenset[Question]:
+        return frozenset(row.question for row in self.questionnaire.rows if row.covers_all)
+
+    def _listings(self, row: Row) -> Iterator[str]:
+        """Name what is listed, with its values: whoever is asked need not know the list."""
+        if row.question.kind is not QuestionKind.PARAMETER:
+            return
+        entries = row.question.subject.split(",")
+        for entry in entries[:_LISTINGS_NAMED]:
+            name = self.explainer.entry_name(entry)
+            if name:
+                yield self.sheet("listed", name=name)
+        if len(entries) > _LISTINGS_NAMED:
+            yield self.sheet("more", n=str(len(entries) - _LISTINGS_NAMED))
 
     def _options(self, row: Row, text: QuestionText) -> Iterator[str]:
         ambiguity = None
@@ -79,15 +103,20 @@ class Wording:
         return named or self.sheet("row", row=str(line.row))
 
     def clause(self, row: Row) -> str:
-        """Name the clauses behind a question."""
-        instruments = self.explainer.pack.instruments
-        said = []
+        """Name the clauses behind a question, instrument by instrument."""
+        clauses: dict[str, list[str]] = {}
         for basis in row.basis:
-            known = instruments.get(basis.instrument)
-            title = known.number or known.title if known else None
-            name = self.say(title) if title else basis.instrument
-            said.append(self.sheet("clause", instrument=name, clause=basis.clause))
-        return "\n".join(said)
+            clauses.setdefault(basis.instrument, []).append(basis.clause)
+        said = [
+            self.sheet("clause", instrument=self._instrument(name), clause=", ".join(found))
+            for name, found in list(clauses.items())[:_INSTRUMENTS_NAMED]
+        ]
+        rest = len(clauses) - len(said)
+        return "\n".join([*said, *([self.sheet("more", n=str(rest))] if rest > 0 else [])])
+
+    def _instrument(self, name: str) -> str:
+        known = self.explainer.pack.instruments.get(name)
+        return self.say(known.number or known.title) if known else name
 
     def proof(self, row: Row) -> str:
         """Say what would prove an answer."""
