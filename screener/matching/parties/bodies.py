@@ -25,7 +25,7 @@ class BodyFinder:
         found = []
         foreign = self.around.foreign(name.original)
         home = at_home or self.around.at_home(name.original)
-        hits = self.index.bodies_in(name)
+        hits = self._outer(self.index.bodies_in(name))
         behind = self._speaks_of_another(name, hits)
         for hit in hits:
             if len(hits) == 1 and not _stands_alone(name, hit):
@@ -59,6 +59,17 @@ class BodyFinder:
         found = self.find(name, at_home=at_home)
         family = self.index.family(candidate.entity)
         return bool(found) and self.index.family(found[0].entity) != family
+
+    def _outer(self, hits: list[Hit[Form]]) -> list[Hit[Form]]:
+        """Drop what lies inside a longer name, unless it stands above it: 防衛大 in 防衛大臣."""
+        return [hit for hit in hits if not any(self._hides(other, hit) for other in hits)]
+
+    def _hides(self, outer: Hit[Form], inner: Hit[Form]) -> bool:
+        covers = outer.start <= inner.start and inner.end <= outer.end
+        if not covers or len(outer.term) == len(inner.term):
+            return False
+        above = {up for form in outer.meanings for up in self.index.line_of(form.entity)}
+        return above.isdisjoint(form.entity.id for form in inner.meanings)
 
     def _family(self, candidates: list[Candidate]) -> str:
         """Return the family named first; a mere base yields to a force named beside it.

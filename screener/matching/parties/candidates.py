@@ -101,6 +101,8 @@ class Candidates:
             if form.sort is Sort.LOOKALIKE and _same_legal_form(form.name, name):
                 if not any(_signed(other, name) for other in forms if other.is_strong):
                     return None
+            elif form.is_strong and form.entity.anywhere and self._is_business(form, name):
+                found.append(Candidate(form, "mentioned", "possible", 0.4))
             elif form.is_strong:
                 reason = "former" if form.sort is Sort.FORMER else "exact"
                 found.append(Candidate(form, reason, "match", 1.0))
@@ -110,6 +112,10 @@ class Candidates:
                 at_home = code in self.home
                 found.append(self._weak(form, forms, name, address, at_home=at_home))
         return _best(found)
+
+    def _is_business(self, form: Form, name: FoldedName) -> bool:
+        """Return whether a name has a legal form that the body of that name does not have."""
+        return bool(name.legal_kinds - self.index.legal_kinds(form.entity))
 
     def _bracketed(
         self, name: FoldedName, address: str | None, code: str | None

@@ -70,8 +70,13 @@ class FormIndex:
         listed = [form for entity in entities for form in _forms(entity, folder)]
         self.forms = (*listed, *_abbreviated(listed, meant))
         self._depths = {entity.id: entities.depth(entity) for entity in entities}
+        self._lines = {entity.id: _line_of(entity, entities) for entity in entities}
         self._leading = frozenset(entity.record.parent for entity in entities)
         self._tops = {entity.id: entities.top(entity).id for entity in entities}
+        self._kinds: dict[str, frozenset[str]] = {}
+        for form in self.forms:
+            known = self._kinds.get(form.entity.id, frozenset())
+            self._kinds[form.entity.id] = known | form.name.legal_kinds
         self._whole: dict[str, list[Form]] = {}
         for form in self.forms:
             self._whole.setdefault(form.name.compact, []).append(form)
@@ -100,9 +105,17 @@ class FormIndex:
         """Return the names of bodies that are named wherever their name stands."""
         return _unmasked(self._bodies.find(_as_folded(name)), name)
 
+    def legal_kinds(self, entity: Entity) -> frozenset[str]:
+        """Return the kinds of legal forms that the names of an entity have."""
+        return self._kinds[entity.id]
+
     def depth(self, entity: Entity) -> int:
         """Return how many parents stand above an entity."""
         return self._depths[entity.id]
+
+    def line_of(self, entity: Entity) -> frozenset[str]:
+        """Return an entity and all its parents."""
+        return self._lines[entity.id]
 
     def leads(self, entity: Entity) -> bool:
         """Return whether other entities stand below an entity: a force, not one of its bases."""
@@ -121,6 +134,11 @@ class FormIndex:
     def strong_other(self) -> tuple[Form, ...]:
         """The forms in other letters that alone say who it is."""
         return tuple(form for form in self.forms if form.is_strong and not form.name.is_latin)
+
+
+def _line_of(entity: Entity, entities: Entities) -> frozenset[str]:
+    parent = entities.get(entity.record.parent)
+    return frozenset({entity.id}) | (_line_of(parent, entities) if parent else frozenset())
 
 
 def _forms(entity: Entity, folder: NameFolder) -> Iterator[Form]:

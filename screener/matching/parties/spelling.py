@@ -93,8 +93,12 @@ class Spellings:
         anchored = any(word == listed and listed not in self._generic for word, listed in pairs)
         if not all(self._is_slip(word, listed, anchored=anchored) for word, listed in slips):
             return None
-        certain = anchored or all(
-            listed in self._generic or len(listed) >= _LONG for _, listed in slips
+        if len(mine) == 1 and len(mine[0]) < _LONG and sorted(mine[0]) != sorted(theirs[0]):
+            return None  # Tokina is not Tokin
+        certain = all(
+            listed in self._generic or len(listed) >= _LONG or (anchored and _is_dropped(*pair))
+            for pair in slips
+            for listed in pair[1:]
         )
         return Respelling(form, is_close=certain, score=score / 100)
 
@@ -131,6 +135,11 @@ class Spellings:
             return None
         is_close = _differs_in_kana(name.text, listed)
         return Respelling(self._other[place], is_close=is_close, score=0.9)
+
+
+def _is_dropped(word: str, listed: str) -> bool:
+    """Return whether a letter was left out, doubled or moved; another one makes another word."""
+    return len(word) != len(listed) or sorted(word) == sorted(listed)
 
 
 def _differs_in_kana(one: str, other: str) -> bool:
