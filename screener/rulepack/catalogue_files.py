@@ -59,6 +59,8 @@ class Threshold(RuleModel):
             raise ValueError("write exactly one of `all`, `any`, `property`")
         if self.op and not self.value:
             raise ValueError("a comparison needs a value")
+        if self.presumed and not self.because:
+            raise ValueError("what is presumed needs a reason: `because`")
         return self
 
 

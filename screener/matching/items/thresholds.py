@@ -244,7 +244,7 @@ class Thresholds:
                 and other.start != quantity.start
                 for other in document.quantities
             )
-            return len(gap.strip()) if near and free else None
+            return len(gap.strip(" .:=")) if near and free else None
         if hit.start >= quantity.end:
             gap = text[quantity.end : hit.start]
             near = len(gap) <= _AFTER and not any(mark in gap for mark in ",;|、，；/")
