@@ -92,7 +92,7 @@ def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
     """Say of every row of a table what it is."""
     rows = [_above(table, number) for number in range(table.top, table.first_body_row)]
     body = _body(table, mapping, words)
-    usual = _usual_fields(body)
+    usual = _usual_fields(body, words)
     headers = frozenset(header for header in table.headers if header.strip())
     # The words of headers stand in cells too ("Fitted"): only a row of them is a header.
     obsolete = False
@@ -196,9 +196,14 @@ def _body(table: Table, mapping: Mapping, words: RowWords) -> list[_Cells]:
     return body
 
 
-def _usual_fields(body: Sequence[_Cells]) -> frozenset[str]:
+def _usual_fields(body: Sequence[_Cells], words: RowWords) -> frozenset[str]:
     """Return the fields that most rows with an item state; texts alone may be headings."""
-    items = [cells.fields for cells in body if IDENTIFYING & cells.fields.keys()]
+    items = [
+        cells.fields
+        for cells in body
+        if IDENTIFYING & cells.fields.keys()
+        and (len(cells.fields) > 1 or not words.is_note(cells.first))
+    ]
     fuller = [fields for fields in items if len(fields) > 1]
     items = fuller if len(fuller) >= _ENOUGH * len(items) else items
     # Where each line has several sources, most rows are no lines; those with a quantity are.
