@@ -18,6 +18,7 @@ from screener.record.entries import entry_id
 from screener.results.summary import share
 from screener.rulepack.law import Basis
 from screener.rulepack.load import Pack
+from screener.settling.discretion import names_of_others
 from screener.settling.recipients import Languages, Recipient, recipients_of
 
 #: Questions with one answer for all lines that ask them.
@@ -48,11 +49,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """What one recipient is asked, in its language; the most useful questions come first."""
+    """What one recipient is asked, in its language; the most useful questions come first.
+
+    `hidden` are the folded names of others, which it is not shown.
+    """
 
     recipient: Recipient
     language: str
     rows: tuple[Row, ...]
+    hidden: frozenset[str] = frozenset()
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -81,7 +86,8 @@ def questionnaires(
         )
         lines = (screening.lines[place].line for place in dict.fromkeys(_places(asked)))
         spoken = language or languages.choose(recipient, lines, own)
-        made.append(Questionnaire(recipient, spoken, rows))
+        hidden = names_of_others(screening, recipient)
+        made.append(Questionnaire(recipient, spoken, rows, hidden))
     return tuple(made)
 
 

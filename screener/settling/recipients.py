@@ -60,8 +60,15 @@ def _names(screened: ScreenedLine, field: str) -> Iterator[str]:
     parties = [party for party in screened.findings.parties if party.role == field]
     if any(party.text_kind != "name" for party in parties):
         return
-    texts = [party.name for party in parties] or screened.line.text(field).split(_BETWEEN_NAMES)
-    for name in texts:
+    if parties:
+        yield from (party.name.strip() for party in parties)
+    else:
+        yield from names_in(screened.line.text(field))
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Yield the names of a field that may name several companies."""
+    for name in text.split(_BETWEEN_NAMES):
         if name.strip():
             yield name.strip()
 

@@ -9,6 +9,7 @@ from screener.results.explain import Explainer
 from screener.results.explain.texts import QuestionText
 from screener.rulepack.load import Pack
 from screener.rulepack.texts import Text
+from screener.settling.discretion import without_names
 from screener.settling.questionnaire import Questionnaire, Row
 from screener.settling.texts import settling_texts
 
@@ -100,6 +101,7 @@ class Wording:
         """Name a part by what tells it; nothing of prices or of other companies."""
         said = dict.fromkeys(line.text(name).strip() for name in _PART_FIELDS)
         named = "\n".join(text for text in said if text)
+        named = without_names(named, self.questionnaire.hidden)
         return named or self.sheet("row", row=str(line.row))
 
     def clause(self, row: Row) -> str:
