@@ -81,7 +81,8 @@ class Together(RuleModel):
 class Entry(RuleModel):
     """A listed item: how bills of materials name it, and what its listing depends on.
 
-    `exact` terms name the listed thing itself, `family` terms only suggest it. `unstated` says
+    `exact` terms name the listed thing itself, `family` terms only suggest it, `remarks` do so in
+    the notes of a line too. `unstated` says
     what a name is worth when the line states nothing that the thresholds ask for. `unless` are
     words that take a match away, those of `unless_for` even where they only say what the thing is
     for; `parts` do so unless they are named after the thing and its values, as its equipment.
@@ -94,6 +95,7 @@ class Entry(RuleModel):
     kind: Literal["goods", "software", "technology"] = "goods"
     exact: Terms = ()
     family: Terms = ()
+    remarks: Terms = ()
     grades: Terms = ()
     formulas: Terms = ()
     elements: tuple[Terms, ...] = ()

@@ -16,6 +16,9 @@ from screener.text.lookalikes import unmasked
 
 _DASHES = frozenset("‐‑‒–—―−﹘﹣－")
 _QUOTES = {"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "′": "'", "″": '"'}
+#: Signs that are written for the degree: the ordinal º and the ring ˚ (0.5 º/h).
+DEGREE_SIGNS = {ord("º"): "°", ord("˚"): "°"}
+_SIGNS = dict.fromkeys(_DASHES, "-") | _QUOTES | {chr(one): "°" for one in DEGREE_SIGNS}
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 _VOICING_MARKS = frozenset("ﾞﾟ\u3099\u309a")
 # What these become depends on the characters around them.
@@ -115,10 +118,8 @@ def _folded_cluster(cluster: str, previous: str) -> str:
     first = cluster[0]
     if first.isascii():
         return " " if first.isspace() else first.lower() if len(cluster) == 1 else cluster
-    if first in _DASHES:
-        return "-"
-    if first in _QUOTES:
-        return _QUOTES[first]
+    if first in _SIGNS:
+        return _SIGNS[first]
     superscript = first.translate(_SUPERSCRIPTS)
     if superscript != first:
         return f"^{superscript}" if previous.isdigit() else superscript

@@ -10,6 +10,8 @@ from screener.text.cas import read_cas
 from screener.text.quantities import Composition
 
 _APART = 48
+#: The fields in which a way of naming counts beside those that name things.
+_MORE_FIELDS = {"grade": GRADE_FIELDS, "remark": STATING_FIELDS}
 _NON_METALS = frozenset({"O", "F", "Cl", "Br", "I", "N", "S"})
 
 
@@ -17,7 +19,7 @@ _NON_METALS = frozenset({"O", "F", "Cl", "Br", "I", "N", "S"})
 class Naming:
     """An entry, the words that name it, and how strongly.
 
-    `how` is ``term``, ``grade``, ``formula``, ``composition``, ``cas`` or ``together``.
+    `how` is ``term``, ``remark``, ``grade``, ``formula``, ``composition``, ``cas`` or ``together``.
     `hits` are the words; the first one is shown.
     """
 
@@ -92,6 +94,7 @@ class Names:
         kinds: list[tuple[int, Strength, str]] = [
             (lists.add(entry.exact), "exact", "term"),
             (lists.add(entry.family), "family", "term"),
+            (lists.add(entry.remarks), "family", "remark"),
             (lists.add(entry.grades), "exact", "grade"),
             (lists.add(entry.formulas, cased=True), "exact", "formula"),
         ]
@@ -134,7 +137,7 @@ class Names:
     def _by_words(self, document: Document, by_list: dict[int, list[Found]]) -> Iterable[Naming]:
         for words, hits in by_list.items():
             for number, strength, how in self._words.get(words, ()):
-                fields = (*NAMING_FIELDS, *GRADE_FIELDS) if how == "grade" else NAMING_FIELDS
+                fields = (*NAMING_FIELDS, *_MORE_FIELDS.get(how, ()))
                 kept = _in_fields(document, hits, fields)
                 if kept:
                     yield Naming(self._entries[number], strength, how, tuple(kept))

@@ -9,6 +9,8 @@ from unicodedata import normalize
 if TYPE_CHECKING:
     import pint
 
+from screener.text.folding import DEGREE_SIGNS
+
 #: The unit of a dimension whose values are plain numbers.
 _PLAIN = "dimensionless"
 _WRITTEN_OUT = 4
@@ -100,7 +102,8 @@ def _forms(spelling: str) -> tuple[str, ...]:
 
 
 def _clean(written: str) -> str:
-    return normalize("NFKC", written).replace("µ", "μ").replace(" ", "")
+    plain = normalize("NFKC", written.translate(DEGREE_SIGNS))
+    return plain.replace("µ", "μ").replace(" ", "")
 
 
 @cache
