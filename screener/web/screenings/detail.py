@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from screener.model import Evidence, Label, QuestionKind, ScreenedLine, Source, Truth
 from screener.results.explain import Explainer, LineText
 from screener.results.report import LineView, view_line
+from screener.results.report.views import AnswerView, QuestionView
 from screener.rulepack.ambiguities import Ambiguity
 from screener.text.languages import language_of
 from screener.web.rules import explainer, pack
-from screener.web.screenings.models import Line, Screening
+from screener.web.screenings.answering import takes_words
+from screener.web.screenings.models import Line, Mark, Screening
 from screener.web.screenings.verdicts import screener_of, verdict_of
 
 
@@ -56,12 +60,36 @@ class AmbiguityShown:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedHere:
+    """A question that the line asks, and how it can be answered on the page.
+
+    `tokens` are its answers for a form, each with its view; `lines` counts the lines that ask it.
+    """
+
+    view: QuestionView
+    tokens: tuple[tuple[str, AnswerView], ...]
+    takes_words: bool
+    whole_file: bool
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown:
+    """An answer that was given for the line, and what became of it."""
+
+    entry: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """One line in full."""
 
     view: LineView
     fields: tuple[FieldShown, ...]
     ambiguities: tuple[AmbiguityShown, ...]
+    questions: tuple[AskedHere, ...]
+    answers: tuple[AnswerShown, ...]
 
 
 def detail_of(line: Line, screening: Screening) -> Detail:
@@ -70,12 +98,29 @@ def detail_of(line: Line, screening: Screening) -> Detail:
     screened = verdict_of(line, screening, screener_of(screening))
     text = says.explain(screened)
     settled = dict(screened.verdict.readings_settled)
+    view = view_line(screened, says, spoken=screening.spoken, text=text)
     met = (pack().ambiguities.get(name) for name in _met(screened, text))
     return Detail(
-        view=view_line(screened, says, spoken=screening.spoken, text=text),
+        view=view,
         fields=tuple(_fields(screened, says, screening.spoken)),
         ambiguities=tuple(_ambiguity(found, settled, says) for found in met if found),
+        questions=tuple(_asked(screening, screened, view)),
+        answers=tuple(AnswerShown(one.answer.id, says.weighed(one)) for one in screened.answers),
     )
+
+
+def _asked(screening: Screening, screened: ScreenedLine, view: LineView) -> Iterator[AskedHere]:
+    marks = Mark.objects.filter(screening=screening, kind=Mark.Kind.QUESTION)
+    lines = dict(marks.values_list("value").annotate(lines=Count("pk")))
+    for asked, shown in zip(screened.verdict.questions, view.questions, strict=True):
+        tokens = (outcome.answer for outcome in asked.outcomes)
+        yield AskedHere(
+            view=shown,
+            tokens=tuple(zip(tokens, shown.answers, strict=True)),
+            takes_words=takes_words(asked.question),
+            whole_file=asked.question.kind is QuestionKind.READING,
+            lines=lines.get(asked.question.id, 1),
+        )
 
 
 def _met(screened: ScreenedLine, text: LineText) -> Iterable[str]:

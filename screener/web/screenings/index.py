@@ -71,14 +71,14 @@ def index_of(screening: Screening, result: Result) -> Index:
     explainers = {language: Explainer(pack(), language) for language in LANGUAGES}
     placed = dict(zip(_places(result), result.lines, strict=True))
     rows = {
-        place: _row(screening, place, position, screened, explainers)
+        place: row_of(screening, place, position, screened, explainers)
         for position, (place, screened) in enumerate(placed.items(), start=1)
     }
     return Index(
         result,
         rows=rows,
         marks={
-            place: tuple(_marks(screening, screened, explainers["en"]))
+            place: tuple(marks_of(screening, screened, explainers["en"]))
             for place, screened in placed.items()
         },
         gone=compare(screening, list(rows.values()), result),
@@ -123,13 +123,14 @@ def _places(result: Result) -> Iterator[Place]:
         seen[where] += 1
 
 
-def _row(
+def row_of(
     screening: Screening,
     place: Place,
     position: int,
     screened: ScreenedLine,
     explainers: dict[str, Explainer],
 ) -> Line:
+    """Return the row of a line: its label, its summary in every language, words to find it by."""
     line = screened.line
     own = without_profile(line)
     texts = [stated.text for stated in own.stated.values()]
@@ -151,7 +152,7 @@ def _row(
     )
 
 
-def _marks(screening: Screening, screened: ScreenedLine, explainer: Explainer) -> Iterator[Mark]:
+def marks_of(screening: Screening, screened: ScreenedLine, explainer: Explainer) -> Iterator[Mark]:
     """Yield what a line can be found by: its questions, clauses, open readings and entries."""
     said: dict[Mark.Kind, set[str]] = defaultdict(set)
     for reason in explainer.explain(screened).reasons:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from screener.web.screenings.views import columns, download, file, line, progress, result
+from screener.web.screenings.views import answers, columns, download, file, line, progress, result
 
 urlpatterns = [
     path("", file.show, name="file"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("screenings/<uuid:pk>/progress/", progress.show, name="progress"),
     path("screenings/<uuid:pk>/delete/", file.delete, name="delete"),
     path("screenings/<uuid:pk>/lines/<int:line>/", line.show, name="line"),
+    path("screenings/<uuid:pk>/lines/<int:line>/answer/", answers.give, name="answer"),
+    path("screenings/<uuid:pk>/lines/<int:line>/withdraw/", answers.withdraw, name="withdraw"),
+    path("screenings/<uuid:pk>/questionnaires/", answers.questionnaires, name="questionnaires"),
+    path("screenings/<uuid:pk>/replies/", answers.replies, name="replies"),
     path(
         "screenings/<uuid:pk>/download/<str:form>/<str:language>/",
         download.show,

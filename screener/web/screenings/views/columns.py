@@ -1,6 +1,5 @@
 """Page two: how the file was understood, and the facts that it does not state."""
 
-import time
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,14 +25,12 @@ from screener.web.screenings.recorded import take_over
 from screener.web.screenings.source import draft_of
 from screener.web.screenings.tasks import queue
 from screener.web.screenings.understanding import ColumnFound, Understanding, understand
+from screener.web.screenings.waiting import wait_a_moment
 from screener.web.wording import language
 
 _ENCODINGS = ("utf-8", "utf-16", *LEGACY_ENCODINGS)
 _UNUSABLE = 422
 _VERSIONS = 30
-# Below this a page of progress would only flash by.
-_PATIENCE = 2.0
-_LOOK_AGAIN = 0.1
 _NEEDED_MOST = ("end_user", "end_use", "ship_from", "destination")
 
 
@@ -94,7 +91,8 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     if screening.previous:
         take_over(screening, screening.previous, signed_in(request))
     queue(screening, profile=profile)
-    return _wait_a_moment(screening)
+    screening.refresh_from_db(fields=["state"])
+    return wait_a_moment(screening)
 
 
 def _keep(request: HttpRequest, screening: Screening) -> Profile:
@@ -120,17 +118,6 @@ def _version_before(request: HttpRequest, screening: Screening) -> Screening | N
     except ValueError:
         return None
     return _versions(screening).filter(pk=chosen).first()
-
-
-def _wait_a_moment(screening: Screening) -> HttpResponse:
-    """Go to the result if it comes at once, else to the page of progress."""
-    until = time.monotonic() + _PATIENCE
-    while time.monotonic() < until:
-        screening.refresh_from_db(fields=["state"])
-        if screening.state == State.DONE:
-            return redirect("result", pk=screening.pk)
-        time.sleep(_LOOK_AGAIN)
-    return redirect("progress", pk=screening.pk)
 
 
 def _page(

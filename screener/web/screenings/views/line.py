@@ -1,4 +1,4 @@
-"""One line: what its label rests on, and what would change it."""
+"""One line: what its label rests on, what would change it, and its answers."""
 
 from uuid import UUID
 
@@ -7,8 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from screener.web.htmx import is_htmx
+from screener.web.messages import Problem
 from screener.web.screenings.access import seen
+from screener.web.screenings.counting import counts_of
 from screener.web.screenings.detail import detail_of
+from screener.web.screenings.models import Line, Screening
+
+_UNUSABLE = 422
 
 
 @require_safe
@@ -19,3 +24,23 @@ def show(request: HttpRequest, pk: UUID, line: int) -> HttpResponse:
     context = {"screening": screening, "line": found, "detail": detail_of(found, screening)}
     template = "screenings/line_detail.html" if is_htmx(request) else "screenings/line.html"
     return render(request, template, context)
+
+
+def show_line(
+    request: HttpRequest, screening: Screening, line: Line, problem: Problem | None = None
+) -> HttpResponse:
+    """Show a line after somebody answered: its row of the list, opened, or its own page."""
+    context = {
+        "screening": screening,
+        "line": line,
+        "detail": detail_of(line, screening),
+        "problem": problem,
+        "sheets": screening.lines.values("sheet").distinct().count(),
+        "counts": counts_of(screening),
+        "opened": True,
+    }
+    partial = is_htmx(request)
+    template = "screenings/line_row.html" if partial else "screenings/line.html"
+    # htmx shows what was wrong in place of the row; for a page of its own the status tells.
+    status = _UNUSABLE if problem and not partial else 200
+    return render(request, template, context, status=status)

@@ -1,6 +1,5 @@
 """Page three: what to do next, the counts, the lines."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -12,9 +11,9 @@ from django.views.decorators.http import require_safe
 from screener.model import Label
 from screener.model import Screening as Result
 from screener.web.htmx import is_htmx
-from screener.web.labels import ICONS
 from screener.web.rules import explainer, pack
 from screener.web.screenings.access import seen
+from screener.web.screenings.counting import counts_of
 from screener.web.screenings.filters import Filter, filter_of
 from screener.web.screenings.index import understood
 from screener.web.screenings.models import Change, LabelChange, Line, Mark, Screening, State
@@ -24,17 +23,6 @@ from screener.web.wording import language
 
 _PAGE = 100
 _MOST_CHOICES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A label, how many lines have it, and whether they are shown."""
-
-    label: str
-    icon: str
-    word: str
-    count: int
-    chosen: bool
 
 
 @require_safe
@@ -48,7 +36,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     chosen = filter_of(request.GET, screening)
     context = {
         "screening": screening,
-        "counts": _counts(screening, chosen),
+        "counts": counts_of(screening, chosen.labels),
         "page": _lines(screening, chosen, request.GET),
         "chosen": chosen,
         "query": _query(request.GET),
@@ -73,19 +61,6 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "forms": forms(),
     }
     return render(request, "screenings/result.html", context)
-
-
-def _counts(screening: Screening, chosen: Filter) -> list[Counted]:
-    says = explainer()
-    numbers = {
-        Label.LIKELY_AFFECTED: screening.affected,
-        Label.UNCLEAR: screening.unclear,
-        Label.CLEAR: screening.clear,
-    }
-    return [
-        Counted(label.value, ICONS[label], says.label(label), number, label.value in chosen.labels)
-        for label, number in numbers.items()
-    ]
 
 
 def _bar(screening: Screening) -> list[tuple[str, float, float]]:
