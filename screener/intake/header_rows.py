@@ -1,7 +1,7 @@
 """Which rows of a sheet are headers: the words they hold, and what stands around them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
@@ -106,7 +106,13 @@ def is_key_value(cells: Sequence[str], vocabulary: Vocabulary) -> bool:
     return bool(pairs) and sum(pairs) * 2 > len(pairs) and covers_half
 
 
-def find_header_rows(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:
+def header_candidates(sheet: Sheet, vocabulary: Vocabulary) -> tuple[int, ...]:
+    """Return the rows that may be headers between others, told at little cost."""
+    rows = enumerate(sheet.rows, start=1)
+    return tuple(number for number, cells in rows if vocabulary.may_be_header(cells))
+
+
+def find_header_rows(sheet: Sheet, vocabulary: Vocabulary, candidates: Sequence[int]) -> list[int]:
     """Return the header rows that stand across the whole width of the sheet."""
     first = _first_header(sheet, vocabulary)
     if first is None:
@@ -114,7 +120,7 @@ def find_header_rows(sheet: Sheet, vocabulary: Vocabulary) -> list[int]:
     starts = [first]
     starts += [
         row
-        for row in certain_header_rows(sheet, vocabulary, first + 1, sheet.height, (1, sheet.width))
+        for row in certain_header_rows(sheet, vocabulary, candidates, (1, sheet.width))
         if row > first + 1
     ]
     return [row for index, row in enumerate(starts) if index == 0 or row - starts[index - 1] > 1]
@@ -163,13 +169,13 @@ def _is_history(fields: AbstractSet[str | None]) -> bool:
 
 
 def find_history(
-    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, columns: tuple[int, int]
+    sheet: Sheet, vocabulary: Vocabulary, rows: Iterable[int], columns: tuple[int, int]
 ) -> int | None:
-    """Return the row that begins a history of changes in some rows and columns, if one does."""
+    """Return the first row that begins a history of changes in some columns, if one does."""
     left, right = columns
-    for row in range(first, last + 1):
+    for row in rows:
         cells = sheet.rows[row - 1][left - 1 : right]
-        if vocabulary.may_be_header(cells) and _stands_apart(sheet, row, columns):
+        if _stands_apart(sheet, row, columns):
             found = score(cells, vocabulary)
             named = found.filled > 2 and not found.numeric  # noqa: PLR2004  # two may be chance
             if named and _is_history(found.fields):
@@ -192,12 +198,12 @@ def _numbers_below(sheet: Sheet, row: int, vocabulary: Vocabulary) -> bool:
 
 
 def certain_header_rows(
-    sheet: Sheet, vocabulary: Vocabulary, first: int, last: int, columns: tuple[int, int]
+    sheet: Sheet, vocabulary: Vocabulary, candidates: Iterable[int], columns: tuple[int, int]
 ) -> list[int]:
-    """Return the rows that are headers even between parts, in some rows and columns."""
+    """Return the rows that are headers even between parts, in some columns."""
     left, right = columns
     rows = []
-    for row in range(first, last + 1):
+    for row in candidates:
         cells = sheet.rows[row - 1][left - 1 : right]
         if vocabulary.may_be_header(cells):
             found = score(cells, vocabulary)

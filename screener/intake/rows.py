@@ -238,10 +238,8 @@ def _kind(  # noqa: PLR0911  # a list of questions, the first that is answered d
 
 def _is_total(cells: _Cells, words: RowWords) -> bool:
     item = [cells.fields[field] for field in IDENTIFYING & cells.fields.keys()]
-    if any(map(words.is_total, item)):
-        # A figure beside the word is a sum, whatever its column holds.
-        item = [text for text in item if not _FIGURE.fullmatch(text)]
-    if any(not words.is_total(text) for text in item):
+    # A figure beside the word is a sum, whatever its column holds.
+    if any(not _FIGURE.fullmatch(text) and not words.is_total(text) for text in item):
         alone = not cells.fields.keys() & _COUNTED and len(item) == 1
         return alone and len(cells.filled) > 1 and words.speaks_of_total(item[0])
     return any(

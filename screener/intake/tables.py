@@ -1,5 +1,6 @@
 """Where the parts lists of a sheet are: the rows and columns that belong to each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from screener.intake.header_rows import (
     certain_header_rows,
     find_header_rows,
     find_history,
+    header_candidates,
     score,
 )
 from screener.intake.headerless import lists_parts
@@ -56,9 +58,11 @@ def find_tables(
     """
     if header_row == 0:
         return [_without_header(sheet)]
+    candidates = header_candidates(sheet, vocabulary)
     if header_row is not None:
-        return [_table(sheet, vocabulary, (1, sheet.width), (1, sheet.height), header_row)]
-    starts = find_header_rows(sheet, vocabulary)
+        whole = (1, sheet.width), (1, sheet.height)
+        return [_table(sheet, vocabulary, *whole, header_row, candidates)]
+    starts = find_header_rows(sheet, vocabulary, candidates)
     if not starts and lists_parts(sheet, vocabulary):
         return [_without_header(sheet)]
     tables = []
@@ -67,7 +71,7 @@ def find_tables(
         if following <= sheet.height:
             rows = (rows[0], _title_above(sheet, following) - 1)
         for block in _blocks(sheet, vocabulary, start, rows[1]):
-            tables += _block_tables(sheet, vocabulary, block, rows, start)
+            tables += _block_tables(sheet, vocabulary, block, rows, start, candidates)
     return tables
 
 
@@ -148,33 +152,36 @@ def _is_another_table(left: frozenset[str], right: frozenset[str]) -> bool:
     return bool(common & IDENTIFYING) and len(common) > 1
 
 
-def _block_tables(
+def _block_tables(  # noqa: PLR0913, PLR0917  # where a table may be, and what is known of it
     sheet: Sheet,
     vocabulary: Vocabulary,
     block: tuple[int, int],
     rows: tuple[int, int],
     header_row: int,
+    candidates: Sequence[int],
 ) -> list[Table]:
     """Return the tables that stand one under the other in one block of columns."""
     top, bottom = rows
     first = _block_header(sheet, vocabulary, block, header_row, bottom) or header_row
     headers = [first]
-    for row in certain_header_rows(sheet, vocabulary, first + 1, bottom, block):
+    below = [row for row in candidates if first < row <= bottom]
+    for row in certain_header_rows(sheet, vocabulary, below, block):
         if row - headers[-1] > 1:
             headers.append(row)
     bounds = [top, *(_title_above(sheet, row) for row in headers[1:]), bottom + 1]
     return [
-        _table(sheet, vocabulary, block, (start, end - 1), row)
+        _table(sheet, vocabulary, block, (start, end - 1), row, candidates)
         for row, (start, end) in zip(headers, pairwise(bounds), strict=True)
     ]
 
 
-def _table(
+def _table(  # noqa: PLR0913, PLR0917  # as above
     sheet: Sheet,
     vocabulary: Vocabulary,
     block: tuple[int, int],
     rows: tuple[int, int],
     header_row: int,
+    candidates: Sequence[int],
 ) -> Table:
     top, bottom = rows
     first, last = header_row, header_row
@@ -187,6 +194,7 @@ def _table(
         header_text(sheet, vocabulary, header_rows, column)
         for column in range(block[0], block[1] + 1)
     )
-    other = find_history(sheet, vocabulary, last + 2, bottom, block)
+    below = (row for row in candidates if last + 1 < row <= bottom)
+    other = find_history(sheet, vocabulary, below, block)
     body_end = bottom if other is None else other - 1
     return Table(sheet, header_rows, top, bottom, block[0], block[1], headers, body_end)

@@ -27,7 +27,7 @@ _SIMILAR_LENGTH = 6  # shorter words are alike by chance
 _BRACKETS = re.compile(r"[(\[{<【〔「].*?[)\]}>】〕」]")
 _BRACKETED = re.compile(r"[(\[{<【〔「](.*?)[)\]}>】〕」]")
 _TRAILING_NUMBER = re.compile(r"[\s_.\-#]*\d+\s*$")
-_PIECES = re.compile(r"[/|\n\r;,・&+]+|\s-\s|\s{2,}")
+_PIECES = re.compile(r"[/|\n\r;,・&+]+|及び|および|[及与與]|\s-\s|\s{2,}")
 _SCRIPTS = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+|[^\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
 )
