@@ -11,6 +11,9 @@ from screener.text.japanese import loosen
 from screener.text.terms import TermIndex
 
 _CASED_UP_TO = 3
+# What stands around an abbreviation that is a part of a part number.
+_NUMBERED = re.compile(r"[a-z0-9]-$")
+_PART_NUMBER = re.compile(r"-\d{2,}")
 # Between two words: electron-beam. Not in x-ray, Dy-Fe or A-1.
 _HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
@@ -113,10 +116,12 @@ class WordLists:
     def _is_written_right(
         self, term: str, folded: Folded, start: int, end: int, original: str
     ) -> bool:
-        """Say whether a short abbreviation has the case that it is known in."""
+        """Say whether a short abbreviation has its case, and is no part of a number."""
         forms = self._cased.get(term)
         if forms is None:
             return True
+        if _PART_NUMBER.match(folded.text, end) and _NUMBERED.search(folded.text[:start]):
+            return False
         begin, stop = folded.span(start, end)
         return normalize("NFKC", original[begin:stop]) in forms
 

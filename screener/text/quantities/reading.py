@@ -77,7 +77,7 @@ class QuantityReader:
         many = _either(multipliers)
         number = rf"(?:{_NUMBER})\s?(?:{many})?" if many else rf"(?:{_NUMBER})"
         self._pattern = re.compile(
-            rf"(?<![\d.])(?:(?<![a-z]{{3}}){_written_onto(labels)})(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
+            rf"(?=[-+±.\d])(?<![\d.])(?:(?<![a-z]{{3}}){_written_onto(labels)})(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
             rf"{_RANGE}(?P<sign2>{_PLUS_MINUS})(?P<high>{number}))?[\s-]?(?P<unit>{spellings})"
             r"(?![a-z0-9μ])"
         )
