@@ -71,21 +71,20 @@ class RowAccount:
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """One row of a table: the fields that it states with their texts, and all its cells."""
+    """One row of a table: the fields that it states with their texts, and all its cells.
+
+    `first` is the first cell that holds something, or an empty text.
+    """
 
     number: int
     fields: dict[str, str]
     cells: tuple[str, ...]
+    first: str
 
     @property
     def filled(self) -> list[str]:
         """The cells that hold something."""
         return [text for cell in self.cells if (text := cell.strip())]
-
-    @property
-    def first(self) -> str:
-        """The first cell that holds something, or an empty text."""
-        return next((text for cell in self.cells if (text := cell.strip())), "")
 
 
 def account_rows(table: Table, mapping: Mapping, words: RowWords) -> RowAccount:
@@ -192,7 +191,9 @@ def _body(table: Table, mapping: Mapping, words: RowWords) -> list[_Cells]:
             text = row[index].strip()
             if text and text not in nothing and field not in fields:
                 fields[field] = text
-        body.append(_Cells(number, fields, row[table.left - 1 : table.right]))
+        cells = row[table.left - 1 : table.right]
+        first = next((text for cell in cells if (text := cell.strip())), "")
+        body.append(_Cells(number, fields, cells, first))
     return body
 
 
