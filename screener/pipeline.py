@@ -249,6 +249,7 @@ def screen_workbook(
         unread_rows=_unread_rows(workbook, mapped),
         input_sha256=workbook.sha256,
         profile=screener.profile.as_json(),
+        record_sha256=screener.record.sha256,
     )
 
 

@@ -12,6 +12,7 @@ from screener.errors import InputError
 from screener.model import Label
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import Profile
+from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.results.reading import read_results
 from screener.results.records import ResultRecord, as_json, records
@@ -67,7 +68,7 @@ class LineDifference:
 class Verification:
     """What making a result anew has shown; `changed` names what it was made with and is not now.
 
-    `changed` holds pairs (then, now) under ``input``, ``rules`` and ``program``.
+    `changed` holds pairs (then, now) under ``input``, ``record``, ``rules`` and ``program``.
     """
 
     file: str
@@ -111,7 +112,8 @@ def _made_anew(then: ResultRecord, source: Path, pack: Pack) -> Iterator[ResultR
     made_with = then["screening"]
     profile = Profile.model_validate(made_with["profile"])
     late = pack.info.review_by + timedelta(days=1) if made_with["past_review"] else None
-    screener = Screener(pack, profile, today=late)
+    record = read_record(record_beside(source)) if made_with["record_sha256"] else None
+    screener = Screener(pack, profile, today=late, record=record)
     screening = screen_workbook(open_source(source, profile), screener)
     return records(screening, Explainer(pack, made_with["language"]))
 
@@ -136,6 +138,8 @@ def _changed(
     before, after = then["screening"], now["screening"] if now else None
     if after is not None and before["input_sha256"] != after["input_sha256"]:
         yield "input", (before["input_sha256"], after["input_sha256"])
+    if after is not None and before["record_sha256"] != after["record_sha256"]:
+        yield "record", (before["record_sha256"] or "-", after["record_sha256"] or "-")
     if then["rule_pack"]["sha256"] != pack.sha256:
         old = then["rule_pack"]
         yield "rules", (f"{old['version']} {old['sha256']}", f"{pack.info.version} {pack.sha256}")

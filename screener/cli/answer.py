@@ -18,10 +18,11 @@ from screener.cli.progress import progress_of
 from screener.cli.words import settling_words
 from screener.errors import InputError
 from screener.pipeline import Screener, open_source, screen_workbook
+from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.rulepack.load import load_pack
 from screener.settling.loop import progress
-from screener.settling.record_files import add_to_record, read_record, record_beside
+from screener.settling.record_files import add_to_record
 from screener.settling.replies import read_replies
 from screener.settling.taking import Taken, Taker
 from screener.settling.withdrawing import withdrawal

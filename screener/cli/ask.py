@@ -21,11 +21,12 @@ from screener.errors import InputError
 from screener.model import LANGUAGES, Label
 from screener.pipeline import Screener, open_source
 from screener.profile import shipment_date
+from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.rulepack.load import load_pack
 from screener.settling.loop import Asked, ask
 from screener.settling.parcels import Written, write_parcels
-from screener.settling.record_files import add_to_record, read_record, record_beside
+from screener.settling.record_files import add_to_record
 from screener.settling.texts import settling_texts
 
 _UNREADABLE = 2

@@ -18,10 +18,11 @@ from screener.cli.words import settling_words
 from screener.model import Label, ScreenedLine, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.record.entries import DecisionEntry
+from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.rulepack.load import load_pack
 from screener.settling.deciding import NoSuchLine, decide
-from screener.settling.record_files import add_to_record, read_record, record_beside
+from screener.settling.record_files import add_to_record
 from screener.text.folding import fold_text
 
 

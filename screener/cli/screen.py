@@ -29,11 +29,11 @@ from screener.intake import Workbook
 from screener.model import Label, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import Profile
+from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.results.files import refuse_to_replace, write_texts, write_whole
 from screener.results.records import write_jsonl
 from screener.results.table import write_csv
-from screener.settling.record_files import read_record, record_beside
 
 FORMATS = ("xlsx", "jsonl", "csv", "html", "pdf")
 #: Formats that only a file can hold.

@@ -59,7 +59,12 @@ def _said(found: Verification, explainer: Explainer) -> Iterator[str]:
     }[found.standing]
     number = str(len(found.differences))
     yield explainer.say(standing, file=found.file, lines=str(found.lines), n=number)
-    changes = {"input": words.input, "rules": words.rules, "program": words.program}
+    changes = {
+        "input": words.input,
+        "record": words.record,
+        "rules": words.rules,
+        "program": words.program,
+    }
     for name, (before, after) in found.changed.items():
         yield f"  {explainer.say(changes[name], before=before, after=after)}"
     decisive = [one for one in found.differences if one.is_decisive]

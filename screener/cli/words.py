@@ -80,6 +80,7 @@ class VerifyWords(RuleModel):
     holds: Text
     differs: Text
     input: Text
+    record: Text
     rules: Text
     program: Text
     line: Text

@@ -40,7 +40,8 @@ class Screening:
     how many filled rows each of them holds. `facts` are those
     that the profile gives for the whole file; `readings` the readings that the company settled.
     `warnings` are codes of sentences that every output shows. `input_sha256` is that of the bytes
-    of the file, `profile` the whole profile as JSON: with the rules they make the screening anew.
+    of the file, `profile` the whole profile as JSON, `record_sha256` that of the record of answers:
+    with the rules they make the screening anew.
     """
 
     file: str
@@ -56,6 +57,7 @@ class Screening:
     unread_rows: Mapping[str, int] = field(default_factory=dict)
     input_sha256: str = ""
     profile: str = "{}"
+    record_sha256: str = ""
 
     def count(self, label: Label) -> int:
         """Return how many lines have this label."""

@@ -1,5 +1,6 @@
 """The record of a parts list: what was asked, answered and decided, and for which lines."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,14 @@ class Record:
     """The entries of a record, in the order in which they were added."""
 
     entries: tuple[Entry, ...] = ()
+
+    @cached_property
+    def sha256(self) -> str:
+        """What a result says of the record that it was made with; empty without entries."""
+        if not self.entries:
+            return ""
+        said = "\n".join(entry.model_dump_json() for entry in self.entries)
+        return hashlib.sha256(said.encode()).hexdigest()
 
     @cached_property
     def _withdrawn(self) -> frozenset[str]:

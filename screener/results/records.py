@@ -2,15 +2,26 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from importlib.metadata import version
 from pathlib import PurePath
 from typing import Literal
 
-from pydantic import JsonValue, TypeAdapter
+from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic takes typing's only from Python 3.12 on
 
 from screener.model import Evidence, ItemFinding, ItemMatch, PartyFinding, Screening
+from screener.results.answer_records import (
+    DecisionRecord,
+    WeighedAnswerRecord,
+    answer_record,
+    decision_record,
+)
 from screener.results.explain import Explainer, LineText, QuestionText, ReasonText
+from screener.results.made_with import (
+    RulePackRecord,
+    ScreeningRecord,
+    rule_pack_record,
+    screening_record,
+)
 
 SCHEMA_VERSION: Literal["1"] = "1"
 
@@ -145,29 +156,6 @@ class SettledReadingRecord(TypedDict):
     text: str
 
 
-class RulePackRecord(TypedDict):
-    """Which rules the label rests on, and what they do not model."""
-
-    version: str
-    sha256: str
-    researched_up_to: str
-    review_by: str
-    not_modelled: list[str]
-
-
-class ScreeningRecord(TypedDict):
-    """What the whole file was screened with: with the rules, it makes the result anew.
-
-    `profile` holds the keys of a profile that are not left at their defaults.
-    """
-
-    input_sha256: str
-    language: Literal["en", "ja", "zh"]
-    profile: dict[str, JsonValue]
-    past_review: bool
-    program: str
-
-
 class ResultRecord(TypedDict):
     """One screened line; `on` is the day that the law was applied as of."""
 
@@ -188,6 +176,8 @@ class ResultRecord(TypedDict):
     questions: list[QuestionRecord]
     settled_by: list[list[str]]
     readings_settled: list[SettledReadingRecord]
+    answers: list[WeighedAnswerRecord]
+    decision: DecisionRecord | None
     notes: list[str]
     warnings: list[str]
     screening: ScreeningRecord
@@ -202,8 +192,8 @@ def result_schema() -> dict[str, object]:
 
 def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord]:
     """Yield one record a line, in the order of the file."""
-    pack = _rule_pack(explainer)
-    made_with = _screening(screening, explainer)
+    pack = rule_pack_record(explainer)
+    made_with = screening_record(screening, explainer)
     warnings = [explainer.warning(code) for code in screening.warnings]
     for screened in screening.lines:
         line, findings, verdict = screened.line, screened.findings, screened.verdict
@@ -236,6 +226,10 @@ def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord
                 for found in verdict.settled_by
             ],
             "readings_settled": _settled(verdict.readings_settled, text),
+            "answers": [answer_record(one, explainer) for one in screened.answers],
+            "decision": (
+                decision_record(screened.decision, explainer) if screened.decision else None
+            ),
             "notes": list(text.notes),
             "warnings": warnings,
             "screening": made_with,
@@ -276,27 +270,6 @@ def write_jsonl(screening: Screening, explainer: Explainer) -> Iterator[str]:
 def as_json(record: ResultRecord) -> str:
     """Return a record as it is written."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-
-
-def _screening(screening: Screening, explainer: Explainer) -> ScreeningRecord:
-    return {
-        "input_sha256": screening.input_sha256,
-        "language": explainer.language,  # type: ignore[typeddict-item]  # checked by schema
-        "profile": json.loads(screening.profile),
-        "past_review": "past_review" in screening.warnings,
-        "program": version("screener"),
-    }
-
-
-def _rule_pack(explainer: Explainer) -> RulePackRecord:
-    pack = explainer.pack.id
-    return {
-        "version": pack.version,
-        "sha256": pack.sha256,
-        "researched_up_to": pack.researched_up_to.isoformat(),
-        "review_by": pack.review_by.isoformat(),
-        "not_modelled": [explainer.say(text) for text in explainer.pack.info.not_modelled],
-    }
 
 
 def _matches(matches: Iterable[ItemMatch], explainer: Explainer) -> list[MatchRecord]:

@@ -290,3 +290,26 @@ def test_a_decision_stands_beside_the_label_until_what_it_rests_on_changes(
     (record,) = [found for found in map(json.loads, out.splitlines()) if found["line_id"] == "3"]
     assert record["label"] == "likely_affected"
     assert any("open again" in note for note in record["notes"])
+
+
+def test_a_result_made_with_answers_says_so_and_is_verified_with_them(
+    bom: Path, tmp_path: Path, run: Run
+) -> None:
+    run("ask", bom, *ON)
+    path = _sent_to(tmp_path / "bom.questions", "Nordic")
+    nordic = openpyxl.load_workbook(path)
+    _fill(nordic.worksheets[0], lambda *_: ("", "Germany"))
+    nordic.save(path)
+    run("answer", bom, path, *ON)
+    assert run("screen", bom, *ON, "--format", "jsonl").status == 0
+    result = tmp_path / "bom.screened.jsonl"
+    records = [json.loads(line) for line in result.read_text("utf-8").splitlines()]
+    (record,) = [found for found in records if found["line_id"] == "5"]
+    assert [(one["value"], one["fate"]) for one in record["answers"]] == [("Germany", "used")]
+    jsonschema.validate(record, json.loads(run("schema", "result").out))
+    assert run("verify", result).status == 0
+    wrong = record["answers"][0]["id"]
+    run("answer", bom, "--withdraw", wrong, "--by", "buyer", "--reason", "wrong lot", *ON)
+    verified = run("verify", result)
+    assert verified.status != 0
+    assert "answers and decisions are others" in verified.out
