@@ -1,6 +1,8 @@
 """Answers and decisions of a line, as the machine results hold them."""
 
-from typing import Literal, TypedDict
+from typing import Literal
+
+from typing_extensions import TypedDict
 
 from screener.model import Decision, WeighedAnswer
 from screener.results.explain import Explainer

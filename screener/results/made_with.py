@@ -2,9 +2,10 @@
 
 import json
 from importlib.metadata import version
-from typing import Literal, TypedDict
+from typing import Literal
 
 from pydantic import JsonValue
+from typing_extensions import TypedDict
 
 from screener.model import Screening
 from screener.results.explain import Explainer
