@@ -9,7 +9,7 @@ from web_server import serving
 
 CHROMIUM = "/usr/bin/chromium"
 DOCS = Path(__file__).parents[2] / "docs" / "web"
-_SIZE = {"width": 1100, "height": 800}
+_SIZE = {"width": 1000, "height": 1000}
 
 
 def shoot(folder: Path) -> None:
@@ -22,7 +22,7 @@ def shoot(folder: Path) -> None:
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for language, sample in _SAMPLES.items():
-            page = browser.new_context(viewport=_SIZE).new_page()
+            page = browser.new_context(viewport=_SIZE, device_scale_factor=0.75).new_page()
             _walk(page, address, language, sample, folder)
         browser.close()
 
@@ -36,7 +36,7 @@ _SAMPLES = {
 
 def _walk(page: Page, address: str, language: str, sample: str, folder: Path) -> None:
     def keep(name: str) -> None:
-        page.screenshot(path=folder / f"{name}_{language}.png", full_page=True)
+        page.screenshot(path=folder / f"{name}_{language}.png")
 
     page.goto(f"{address}?lang={language}")
     keep("file")

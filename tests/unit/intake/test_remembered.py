@@ -30,6 +30,23 @@ def test_a_profile_says_what_columns_mean(tmp_path: Path) -> None:
     ] == [("Known", "Pencil", "City Library"), ("Other", "Pencil", "")]
 
 
+def test_a_field_takes_several_columns_and_a_column_none(tmp_path: Path) -> None:
+    """Named columns feed the field together; an unused one feeds nothing, whatever its header."""
+    profile = tmp_path / "acme.yaml"
+    profile.write_text(
+        "mappings: [{headers: [Zzz, Description, End user, Qty], unused: [End user],"
+        " columns: {description: [Zzz, Description]}}]",
+        "utf-8",
+    )
+    rows = [["Zzz", "Description", "End user", "Qty"], ["Pencil", "HB", "City Library", 1]]
+    path = write_xlsx(tmp_path / "a.xlsx", {"Known": rows})
+    line = screen_file(path, profile=read_profile(profile), on=date(2026, 6, 1)).lines[0].line
+    assert "Pencil" in line.text("description")
+    assert "HB" in line.text("description")
+    assert line.text("end_user") == ""
+    assert line.text("quantity") == "1"
+
+
 @pytest.mark.parametrize(
     "text",
     [
