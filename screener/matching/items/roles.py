@@ -39,7 +39,8 @@ class RoleReader:
             rf"|(?:{_either(_written_without_spaces(roles.absent_before))})[\s(\-]*$"
         )
         self._absent_after = re.compile(
-            rf"[\s\-(]*(?:{_either(roles.absent_after)})(?!\s(?:{but}))"
+            rf"[\s\-(]*(?:(?:{_either(roles.content)})[\s:=]*)?"
+            rf"(?:{_either(roles.absent_after)})(?!\s(?:{but}))"
         )
         self._open_before = re.compile(
             rf"(?:(?<![a-z])(?:{_either(_written_with_spaces(roles.open_before))})\s"
