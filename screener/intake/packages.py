@@ -14,6 +14,7 @@ from screener.intake.cells import MAX_COLUMNS, Area
 from screener.intake.numberformats import BUILT_IN, NumberFormat, parse_format
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_PLAIN_ROW_NUMBERS = re.compile(rb'<row r="(\d+)"')
 _ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
@@ -152,7 +153,11 @@ def _area(xml: bytes) -> int:
 
     One cell in the last corner of a sheet makes it seventeen thousand million cells large.
     """
-    rows = max(map(int, _ROW_NUMBERS.findall(xml)), default=0)
+    # Nearly every writer names the row first; looking for it anywhere costs five times more.
+    numbers = _PLAIN_ROW_NUMBERS.findall(xml)
+    if len(numbers) < xml.count(b"row "):
+        numbers = _ROW_NUMBERS.findall(xml)
+    rows = max(map(int, numbers), default=0)
     if rows > LAST_ROW or _OUTSIDE.search(xml):
         return LAST_ROW * MAX_COLUMNS
     letters = next((n for n in (3, 2) if re.search(rb'r="[A-Z]{%d}\d' % n, xml)), 1)
