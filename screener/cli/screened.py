@@ -14,8 +14,11 @@ from screener.cli.options import FACT_FLAGS
 from screener.cli.terminal import STYLES, icon, printable
 from screener.cli.words import screen_words
 from screener.model import Label, Question, QuestionKind, ScreenedLine, Screening
+from screener.results.amounts import amounts
 from screener.results.explain import Explainer
+from screener.results.smallest import fewest_answers
 from screener.results.summary import NextStep, Summary, summarise
+from screener.results.value import line_value
 
 _FIRST_LINES = 12
 _NEXT_STEPS = 4
@@ -39,6 +42,7 @@ def show_screening(
     page.lines(_weightiest(screening), show_all=show_all)
     page.gap()
     page.say(*_next_steps(summary, explainer))
+    page.say(*_shortest_way(screening, explainer))
     page.say(*map(explainer.warning, screening.warnings))
     words = screen_words()
     page.say(explainer.say(words.not_modelled, what=explainer.not_modelled()))
@@ -178,7 +182,26 @@ def _next_steps(summary: Summary, explainer: Explainer) -> Iterator[str]:
 def _hanging(step: NextStep, explainer: Explainer) -> str:
     words = screen_words()
     text = words.hang_alone if step.settles_alone else words.hang
-    return explainer.say(text, lines=str(len(step.lines)), alone=str(step.settles_alone))
+    said = explainer.say(text, lines=str(len(step.lines)), alone=str(step.settles_alone))
+    worth = amounts((line_value(one.line) for one in step.lines), explainer)
+    return explainer.say(words.worth, hanging=said, amounts=worth) if worth else said
+
+
+def _shortest_way(screening: Screening, explainer: Explainer) -> Iterator[str]:
+    """Say which few answers can settle most, and how to ask for them."""
+    words = screen_words()
+    found = fewest_answers(screening.lines)
+    if found:
+        said = explainer.answers(found.answers)
+        yield explainer.say(
+            words.fewest if len(found.answers) > 1 else words.fewest_one,
+            n=str(len(found.answers)),
+            settled=str(found.settled),
+            unclear=str(found.unclear),
+            answers=said,
+        )
+    if screening.count(Label.UNCLEAR):
+        yield explainer.say(words.ask, command=f"screener ask {screening.file}")
 
 
 def _command(question: Question, explainer: Explainer) -> str:

@@ -28,6 +28,10 @@ class ScreenWords(RuleModel):
     step: Text
     hang: Text
     hang_alone: Text
+    worth: Text
+    fewest_one: Text
+    fewest: Text
+    ask: Text
     settled_by: Text
     answered_by: Text
     wrote: Text

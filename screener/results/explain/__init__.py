@@ -121,6 +121,11 @@ class Explainer(Words):
         """Say a question, its answers, and what each of them would make of the label."""
         return self._questions.question(found)
 
+    def answers(self, given: Iterable[tuple[Question, str]]) -> str:
+        """Say a set of answers, each with what it answers."""
+        said = (f"{self.title(question)}: {self.answer(question, one)}" for question, one in given)
+        return self.say(self.own.separators["set"]).join(said)
+
     def weighed(self, answer: WeighedAnswer) -> str:
         """Say what became of an answer on its line."""
         question = _asked_by(answer.answer, self.pack)

@@ -1,16 +1,15 @@
 """Where a screening hurts: labels by supplier, origin and item family, in lines or in money."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from babel.numbers import format_decimal
-
 from screener.model import Label, ScreenedLine, Screening
+from screener.results.amounts import amounts
 from screener.results.explain import Explainer
 from screener.results.report.texts import report_texts
 from screener.results.report.views import Fragment
-from screener.results.value import Money, line_value, total
+from screener.results.value import line_value, total
 from screener.text.languages import language_of
 
 #: Rows of a chart; the rest is added up.
@@ -18,8 +17,6 @@ _ROWS = 12
 _OPEN = (Label.LIKELY_AFFECTED, Label.UNCLEAR)
 #: Money is drawn where this share of the lines that are not clear has a value in one currency.
 _ENOUGH = Decimal("0.5")
-#: From this amount on, cents are left out.
-_NO_CENTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +49,6 @@ def exposures(screening: Screening, explainer: Explainer, spoken: str) -> Iterat
             yield chart.drawn(name, _Stated(name))
     families = _families(explainer)
     yield chart.drawn("family", lambda line: _family(line, families, explainer))
-
-
-def amounts(values: Iterable[Money | None], explainer: Explainer) -> str:
-    """Say sums of money, each in its currency; an empty text where nothing has a value."""
-    return explainer.list(
-        f"{money.currency} {_number(money.amount, explainer)}" for money in total(values)
-    )
-
-
-def _number(amount: Decimal, explainer: Explainer) -> str:
-    pattern = "#,##0" if amount >= _NO_CENTS else "#,##0.00"
-    locale = {"zh": "zh_Hans"}.get(explainer.language, explainer.language)
-    return str(format_decimal(amount, pattern, locale=locale))
 
 
 @dataclass(frozen=True, slots=True)

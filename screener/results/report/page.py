@@ -8,8 +8,9 @@ from itertools import groupby
 from pathlib import Path
 
 from screener.model import Label, OpenQuestion, ScreenedLine, Screening
+from screener.results.amounts import amounts
 from screener.results.explain import Explainer
-from screener.results.report.exposure import Exposure, amounts, exposures
+from screener.results.report.exposure import Exposure, exposures
 from screener.results.report.lines import clause_view, label_view, question_view, view_line
 from screener.results.report.texts import ReportTexts, report_texts
 from screener.results.report.views import ClauseView, Fragment, LabelView, LineView, QuestionView

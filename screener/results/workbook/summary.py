@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from screener.model import Label
+from screener.results.amounts import amounts
+from screener.results.smallest import fewest_answers
+from screener.results.value import line_value
 from screener.results.workbook.cells import Cell, OwnSheet, Style
 from screener.results.workbook.columns import deciding_clauses
 from screener.results.workbook.report import Report
@@ -34,7 +37,7 @@ def summary_sheet(report: Report, name: str) -> OwnSheet:
         *_section(report, "warnings", _warnings(report)),
         *_section(report, "not_modelled", _not_modelled(report)),
     ]
-    return OwnSheet(name, (34, 84, 30, 16, 16), rows)
+    return OwnSheet(name, (34, 84, 30, 16, 16, 24), rows)
 
 
 def _word(report: Report, name: str) -> str:
@@ -45,7 +48,7 @@ def _section(report: Report, name: str, rows: Iterator[Row]) -> Iterator[Row]:
     found = list(rows)
     if found:
         yield []
-        yield [Cell(_word(report, name), Style.SECTION), *[Cell("", Style.SECTION)] * 4]
+        yield [Cell(_word(report, name), Style.SECTION), *[Cell("", Style.SECTION)] * 5]
         yield from found
 
 
@@ -77,7 +80,12 @@ def _next(report: Report) -> Iterator[Row]:
     if not report.questions:
         yield [Cell(_word(report, "nothing_open"))]
         return
-    yield _headings(report, ("questions_id", "question", "whom", "open_lines", "alone"))
+    fewest = fewest_answers(report.screening.lines)
+    if fewest:
+        n, of = str(fewest.settled), str(fewest.unclear)
+        said = report.say(report.texts.summary["fewest"], settled=n, unclear=of)
+        yield _pair(said, report.explainer.answers(fewest.answers))
+    yield _headings(report, ("questions_id", "question", "whom", "open_lines", "alone", "worth"))
     for asked in report.questions[:_QUESTIONS_NAMED]:
         yield [
             Cell(asked.question.id),
@@ -85,6 +93,7 @@ def _next(report: Report) -> Iterator[Row]:
             Cell(report.say(report.texts.ask[asked.question.ask])),
             Cell(len(asked.lines), Style.NUMBER),
             Cell(asked.settled_alone, Style.NUMBER),
+            Cell(amounts((line_value(one.line) for one in asked.lines), report.explainer)),
         ]
     rest = len(report.questions) - _QUESTIONS_NAMED
     if rest > 0:
