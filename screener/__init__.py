@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from screener.batches import screen_batches
     from screener.errors import InputError
     from screener.model import Label, Line, ScreenedLine, Screening
     from screener.pipeline import screen_file, screen_line
@@ -31,6 +32,7 @@ __all__ = [
     "ScreenedLine",
     "Screening",
     "load_rules",
+    "screen_batches",
     "screen_file",
     "screen_line",
 ]
@@ -44,6 +46,7 @@ _HOMES = {
     "ScreenedLine": ("screener.model", "ScreenedLine"),
     "Screening": ("screener.model", "Screening"),
     "load_rules": ("screener.rulepack.load", "load_pack"),
+    "screen_batches": ("screener.batches", "screen_batches"),
     "screen_file": ("screener.pipeline", "screen_file"),
     "screen_line": ("screener.pipeline", "screen_line"),
 }

@@ -92,10 +92,23 @@ def _is_private(path: Path) -> bool:
     return about.st_uid == os.getuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
+def packed(thing: object) -> bytes:
+    """Return a reader, or what one has found, as bytes for another process of this program."""
+    content = io.BytesIO()
+    _Writing(content, pickle.HIGHEST_PROTOCOL).dump(thing)
+    return content.getvalue()
+
+
+def unpacked(content: bytes) -> LineReader:
+    """Return the reader that was packed by a program of one's own."""
+    found = _Reading(io.BytesIO(content)).load()
+    if not isinstance(found, LineReader):
+        raise TypeError("no reader of lines")
+    return found
+
+
 def _keep(reader: LineReader, path: Path) -> None:
     """Write the file in one step, so that of two programs one wins and neither reads half."""
-    content = io.BytesIO()
-    _Writing(content, pickle.HIGHEST_PROTOCOL).dump(reader)
     # A full disk or a folder that is not ours costs the next start a second, nothing else.
     with contextlib.suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -104,7 +117,7 @@ def _keep(reader: LineReader, path: Path) -> None:
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content.getbuffer())
+                file.write(packed(reader))
             Path(name).replace(path)
         finally:
             Path(name).unlink(missing_ok=True)
@@ -123,13 +136,18 @@ class _Writing(pickle.Pickler):
     def reducer_override(self, thing: object) -> tuple[Callable[..., object], tuple[object, ...]]:
         """Say how a thing is kept; most are as they are."""
         if isinstance(thing, MappingProxyType):
-            return MappingProxyType, (dict(thing),)
+            return read_only, (dict(thing),)
         if isinstance(thing, _Lru) and isinstance(thing.__wrapped__, MethodType):
             method = thing.__wrapped__
             most = thing.cache_parameters()["maxsize"]
             return remembering, (method.__self__, method.__name__, most)
         as_it_is: tuple[Callable[..., object], tuple[object, ...]] = NotImplemented
         return as_it_is
+
+
+def read_only(values: dict[object, object]) -> MappingProxyType[object, object]:
+    """Return a view of values that nobody can change."""
+    return MappingProxyType(values)
 
 
 def remembering(owner: object, method: str, most: int) -> object:
@@ -163,8 +181,6 @@ _PLAIN = {
     ("pathlib", "PosixPath"),
     ("pathlib", "WindowsPath"),
     ("re", "_compile"),
-    ("types", "MappingProxyType"),
-    ("builtins", "mappingproxy"),
 }
 
-__all__ = ["Pack", "load_reader", "make_reader"]
+__all__ = ["Pack", "load_reader", "make_reader", "packed", "unpacked"]

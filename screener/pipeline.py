@@ -3,8 +3,8 @@
 The command line, the web application and the Python interface all take this path.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from screener.intake import (
     read_lines,
 )
 from screener.logic.engine import Engine
-from screener.matching import LineReader
+from screener.matching import ItemKey, LineReader
 from screener.model import (
     FIELDS,
     ColumnRead,
@@ -117,7 +117,7 @@ class Screener:
             NoDate: Neither the line nor the profile states a date.
         """
         line = line.over(self._given)
-        on = self._reader.date_of(line) or self._date_for_the_file(line)
+        on = self.day_of(line)
         weighed = Weighed(self._reader.read(line, on))
         if kept and kept.answers:
             weighed = with_answers(
@@ -150,6 +150,20 @@ class Screener:
             self._warned_ones[id(verdict)] = (verdict, warned)
         return self._warned_ones[id(verdict)][1]
 
+    def day_of(self, line: Line) -> date:
+        """Return the day that counts for a line.
+
+        Raises:
+            NoDate: Neither the line nor the profile states a date.
+        """
+        return self._reader.date_of(line) or self._date_for_the_file(line)
+
+    def item_keys(self, lines: Iterable[Line]) -> list[ItemKey]:
+        """Return what the items of some lines are known by, each once, where nothing is known."""
+        return self._reader.unknown_items(
+            self._reader.item_key(line, self.day_of(line)) for line in lines
+        )
+
     def _date_for_the_file(self, line: Line) -> date:
         if self._on is None:
             raise NoDate(file=line.file, row=line.row)
@@ -179,7 +193,7 @@ def screen_line(
     Raises:
         NoDate: There is no date.
     """
-    screener = Screener(pack or load_pack(), _dated(profile, on))
+    screener = Screener(pack or load_pack(), dated(profile, on))
     return screener.screen(line if isinstance(line, Line) else line_of(line))
 
 
@@ -215,7 +229,7 @@ def screen_file(  # noqa: PLR0913 - each is one decision of the caller
     Raises:
         InputError: The file cannot be read, or holds no parts list.
     """
-    screener = Screener(pack or load_pack(), _dated(profile, on), today=today, record=record)
+    screener = Screener(pack or load_pack(), dated(profile, on), today=today, record=record)
     return screen_workbook(open_source(Path(path), screener.profile), screener, progress)
 
 
@@ -225,9 +239,36 @@ def open_source(path: Path, profile: Profile) -> Workbook:
 
 
 def screen_workbook(
-    workbook: Workbook, screener: Screener, progress: Progress | None = None
+    workbook: Workbook,
+    screener: Screener,
+    progress: Progress | None = None,
+    prepare: Callable[[Sequence[Line]], None] | None = None,
 ) -> Screening:
-    """Screen a workbook that was read."""
+    """Screen a workbook that was read.
+
+    Args:
+        workbook: The workbook.
+        screener: The rules, and what the company says.
+        progress: Called now and then.
+        prepare: Called with all lines before the first is screened: to find what they hold by other
+            means. It changes nothing in what is found.
+    """
+    read = read_workbook(workbook, screener)
+    if prepare:
+        prepare(read.lines)
+    return replace(read.about, lines=tuple(_screened(read.lines, screener, progress)))
+
+
+@dataclass(frozen=True)
+class ReadLines:
+    """The lines of a file before they are screened, and what the results say of the file."""
+
+    lines: list[Line]
+    about: Screening
+
+
+def read_workbook(workbook: Workbook, screener: Screener) -> ReadLines:
+    """Read the lines of a workbook."""
     vocabulary = Vocabulary(screener.pack.headers)
     mapped = map_workbook(workbook, vocabulary, overrides_of(screener.profile))
     read = [
@@ -235,13 +276,13 @@ def screen_workbook(
         for table in mapped
     ]
     lines = [line for _, found, _ in read for line in found]
-    return Screening(
+    about = Screening(
         file=workbook.file,
         format=workbook.format,
         encoding=workbook.encoding,
         tables=tuple(_table_read(table, account) for table, _, account in read),
         skipped_sheets=tuple(_skipped(workbook, mapped)),
-        lines=tuple(_screened(lines, screener, progress)),
+        lines=(),
         pack=screener.pack.id,
         facts=screener.profile.stated_facts(),
         readings=screener.profile.readings,
@@ -251,10 +292,11 @@ def screen_workbook(
         profile=screener.profile.as_json(),
         record_sha256=screener.record.sha256,
     )
+    return ReadLines(lines, about)
 
 
 def _screened(
-    lines: list[Line], screener: Screener, progress: Progress | None
+    lines: Sequence[Line], screener: Screener, progress: Progress | None
 ) -> Iterator[ScreenedLine]:
     kept = screener.record.for_lines(lines)
     for number, (line, own) in enumerate(zip(lines, kept, strict=True), start=1):
@@ -263,7 +305,8 @@ def _screened(
             progress(number, len(lines))
 
 
-def _dated(profile: Profile | None, on: date | None) -> Profile:
+def dated(profile: Profile | None, on: date | None) -> Profile:
+    """Return a profile with a shipment date, where it has none of its own."""
     profile = profile or Profile()
     if on is None or profile.facts.date:
         return profile
@@ -321,10 +364,13 @@ def _skipped(workbook: Workbook, mapped: tuple[MappedTable, ...]) -> Iterator[tu
 
 __all__ = [
     "Progress",
+    "ReadLines",
     "Screener",
+    "dated",
     "line_of",
     "open_source",
     "overrides_of",
+    "read_workbook",
     "screen_file",
     "screen_line",
     "screen_workbook",

@@ -3,9 +3,9 @@
 import gc
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
@@ -25,8 +25,9 @@ from screener.cli.rulebook import ready_reader
 from screener.cli.screened import show_screening
 from screener.cli.terminal import error_console, printable
 from screener.errors import InputError
+from screener.extras import check_extra
 from screener.intake import Workbook
-from screener.model import Label, Screening
+from screener.model import Label, Line, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import Profile
 from screener.record.files import read_record, record_beside
@@ -35,9 +36,10 @@ from screener.results.files import refuse_to_replace, write_texts, write_whole
 from screener.results.records import write_jsonl
 from screener.results.table import write_csv
 
-FORMATS = ("xlsx", "jsonl", "csv", "html", "pdf")
+FORMATS = ("xlsx", "jsonl", "csv", "html", "pdf", "parquet")
 #: Formats that only a file can hold.
-_BINARY = ("xlsx", "pdf")
+_BINARY = ("xlsx", "pdf", "parquet")
+_PARQUET = b"PAR1"
 STREAM = "-"
 _UNREADABLE = 2
 _FAILED_ON = {
@@ -60,6 +62,9 @@ class Job:
     out: str | None
     force: bool
     show_all: bool
+    jobs: int
+    engine: str
+    scheduler: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Done:
     "formats",
     default="xlsx",
     show_default=True,
-    help="Any of xlsx, jsonl, csv, html, pdf.",
+    help="Any of xlsx, jsonl, csv, html, pdf, parquet. Of a Parquet file: parquet, jsonl, csv.",
 )
 @fact_options
 @detection_options
@@ -93,7 +98,23 @@ class Done:
 )
 @click.option("--force", is_flag=True, help="Replace results that are there.")
 @click.option("--all", "show_all", is_flag=True, help="Print every line, not only the first ones.")
-@click.option("--jobs", type=click.IntRange(min=1), default=1, help="Processes for many files.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    help="Processes: for many files, or for one long one. The results are the same.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    show_default=True,
+    help="What screens pieces of a long list: processes here, or a Dask cluster.",
+)
+@click.option(
+    "--scheduler", metavar="tcp://HOST:PORT", help="The Dask scheduler; without it, one here."
+)
 @language_option
 @rules_option
 def command(
@@ -108,6 +129,8 @@ def command(
     rules: Path | None,
     language: str,
     jobs: int,
+    engine: str,
+    scheduler: str | None,
     *,
     force: bool,
     show_all: bool,
@@ -130,9 +153,12 @@ def command(
         out=out,
         force=force,
         show_all=show_all,
+        jobs=jobs,
+        engine=engine,
+        scheduler=scheduler,
     )
     _screener_of(job)  # an invalid rule pack or reading ends the call before any file is read
-    done = [_report(outcome) for outcome in _outcomes(files, job, jobs)]
+    done = [_report(outcome) for outcome in _outcomes(_matching(files), job)]
     _conclude(done)
     if any(outcome.error for outcome in done):
         sys.exit(_UNREADABLE)
@@ -151,6 +177,8 @@ def _formats(text: str, out: str | None) -> tuple[str, ...]:
         )
     if out == STREAM and (len(chosen) > 1 or chosen[0] in _BINARY):
         raise click.BadParameter("only one text format fits standard output", param_hint="--out")
+    if "parquet" in chosen:
+        check_extra("arrow", "--format parquet")
     if "pdf" in chosen:
         from screener.results.report import check_pdf
 
@@ -158,16 +186,27 @@ def _formats(text: str, out: str | None) -> tuple[str, ...]:
     return chosen
 
 
-def _outcomes(files: tuple[Path, ...], job: Job, jobs: int) -> Iterator[Done]:
-    files = tuple(dict.fromkeys(files))
+def _matching(files: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the files that patterns stand for; not every shell fills them in."""
+    found: dict[Path, None] = {}
+    for file in files:
+        pattern = file.name if "*" in file.name and not file.exists() else ""
+        matching = sorted(file.parent.glob(pattern)) if pattern else []
+        found.update(dict.fromkeys(matching or [file]))
+    return tuple(found)
+
+
+def _outcomes(files: tuple[Path, ...], job: Job) -> Iterator[Done]:
     names = _output_names(files, job.out)
-    if jobs == 1 or len(files) == 1:
+    if job.jobs == 1 or len(files) == 1 or job.engine == "dask":
         for file in files:
             yield _screen_one(file, names[file], job)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(files)), mp_context=context) as pool:
-        yield from pool.map(_screen_one, files, (names[file] for file in files), [job] * len(files))
+    single = replace(job, jobs=1)
+    with ProcessPoolExecutor(min(job.jobs, len(files)), mp_context=context) as pool:
+        wanted = [names[file] for file in files]
+        yield from pool.map(_screen_one, files, wanted, [single] * len(files))
 
 
 def _output_names(files: tuple[Path, ...], out: str | None) -> dict[Path, str]:
@@ -203,34 +242,83 @@ def _screener_of(job: Job) -> Screener:
 
 def _screen_one(file: Path, name: str, job: Job) -> Done:
     try:
-        targets = _targets(file, name, job)
-        screener = _screener_of(job)
-        workbook = open_source(file, job.profile)
-        errors = error_console()
-        with Bar(console=errors, transient=True, disable=not errors.is_terminal) as bar:
-            task = bar.add_task(printable(file.name), total=None)
-
-            def progress(done: int, of: int) -> None:
-                bar.update(task, completed=done, total=of)
-
-            record = read_record(job.record or record_beside(file))
-            screening = screen_workbook(workbook, screener.with_record(record), progress)
-        explainer = Explainer(screener.pack, job.language)
-        if job.out == STREAM:
-            return Done(_streamed(screening, explainer, job.formats[0]), _labels(screening))
-        for form, target in targets.items():
-            if form == "xlsx":
-                _write_workbook(target, workbook, screening, explainer, source=file)
-            elif form == "pdf":
-                _write_pdf(target, screening, explainer)
-            else:
-                write_texts(target, _texts(screening, explainer, form), encoding=_ENCODING[form])
-        printed = show_screening(
-            screening, explainer, list(targets.values()), show_all=job.show_all
-        )
-        return Done(printed, _labels(screening))
+        if job.engine == "dask" or _is_parquet(file):
+            return _screen_in_pieces(file, name, job)
+        return _screen_whole(file, name, job)
     except InputError as error:
         return Done("", frozenset(), error.message(job.language))
+
+
+def _is_parquet(file: Path) -> bool:
+    try:
+        with file.open("rb") as opened:
+            return opened.read(len(_PARQUET)) == _PARQUET
+    except OSError:
+        return False
+
+
+def _screen_in_pieces(file: Path, name: str, job: Job) -> Done:
+    from screener.cli.pieces import Where, screen_pieces
+
+    chosen = ("parquet",) if job.formats == ("xlsx",) and _is_parquet(file) else job.formats
+    job = replace(job, formats=chosen)
+    record = read_record(job.record or record_beside(file))
+    printed, labels = screen_pieces(
+        file,
+        _screener_of(job).with_record(record),
+        Where(job.engine, job.jobs, job.scheduler, job.rules),
+        today=job.today,
+        language=job.language,
+        targets=_targets(file, name, job),
+        stream=job.formats[0] if job.out == STREAM else None,
+    )
+    return Done("" if job.out == STREAM else printed, frozenset(labels))
+
+
+def _screen_whole(file: Path, name: str, job: Job) -> Done:
+    targets = _targets(file, name, job)
+    screener = _screener_of(job)
+    workbook = open_source(file, job.profile)
+    errors = error_console()
+    with Bar(console=errors, transient=True, disable=not errors.is_terminal) as bar:
+        task = bar.add_task(printable(file.name), total=None)
+
+        def progress(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        record = read_record(job.record or record_beside(file))
+        screener = screener.with_record(record)
+        prepare = _with_others(screener, job) if job.jobs > 1 else None
+        screening = screen_workbook(workbook, screener, progress, prepare)
+    explainer = Explainer(screener.pack, job.language)
+    if job.out == STREAM:
+        return Done(_streamed(screening, explainer, job.formats[0]), _labels(screening))
+    for form, target in targets.items():
+        if form == "xlsx":
+            _write_workbook(target, workbook, screening, explainer, source=file)
+        elif form == "pdf":
+            _write_pdf(target, screening, explainer)
+        elif form == "parquet":
+            _write_parquet(target, screening, explainer)
+        else:
+            write_texts(target, _texts(screening, explainer, form), encoding=_ENCODING[form])
+    printed = show_screening(screening, explainer, list(targets.values()), show_all=job.show_all)
+    return Done(printed, _labels(screening))
+
+
+def _with_others(screener: Screener, job: Job) -> Callable[[Sequence[Line]], None]:
+    """Return what lets other processes find a part of the items of a long list."""
+    from screener.compiled import packed
+    from screener.sharing import find_items
+
+    ready = packed(ready_reader(job.rules))
+    return lambda lines: find_items(screener, lines, ready, job.jobs)
+
+
+def _write_parquet(target: Path, screening: Screening, explainer: Explainer) -> None:
+    from screener.results.arrow import batches_of, write_parquet
+
+    write_whole(target, lambda path: write_parquet(path, batches_of(screening, explainer)))
 
 
 def _write_workbook(

@@ -4,6 +4,7 @@ The lines of a parts list repeat each other, part by part and user by user. What
 same texts is worked out once.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -53,12 +54,18 @@ _FIELDS_READ = (
 )
 #: What intake puts between the names of several makers or suppliers of one line.
 _BETWEEN_NAMES = " / "
+#: The texts that tell what an item is, and the day that counts.
+ItemKey = tuple[tuple[str, ...], date]
+#: Distinct items that are remembered.
+_ITEMS_REMEMBERED = 1 << 17
 #: Distinct texts of which is remembered what was found.
 _REMEMBERED = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
-class _Item:
+class FoundItem:
+    """What the catalogue says of an item, and the facts that follow."""
+
     finding: ItemFinding
     facts: Facts
 
@@ -106,11 +113,15 @@ class LineReader:
         self._routes = RouteReader(pack.vocabulary)
         self._timing = TimingReader(pack.vocabulary)
         remembered = lru_cache(maxsize=_REMEMBERED)
-        self._item = remembered(self._read_item)
+        self._found_items: dict[ItemKey, FoundItem] = {}
         self._way = remembered(self._read_way)
         self._since = remembered(self._read_since)
         self._listed = remembered(self._read_listed)
         self._use = remembered(self._read_use)
+
+    def __getstate__(self) -> dict[str, object]:
+        """Leave out what was found: a reader that is kept or sent begins anew."""
+        return {**self.__dict__, "_found_items": {}}
 
     @property
     def pack(self) -> Pack:
@@ -156,7 +167,7 @@ class LineReader:
             maker,
         ) = line.texts(_FIELDS_READ)
         description, _, notes, *_ = what
-        item = self._item(tuple(what), on)
+        item = self._item((tuple(what), on))
         told = (origin, ship_from, destination, day, notes, description)
         way = self._way(*told)
         shown = (*self._listed(supplier, "supplier", on), *self._listed(maker, "manufacturer", on))
@@ -173,11 +184,35 @@ class LineReader:
         }
         return LineFindings(on, item.finding, use.parties, use.end_use, facts)
 
-    def _read_item(self, texts: tuple[str, ...], on: date) -> _Item:
+    def item_key(self, line: Line, on: date) -> ItemKey:
+        """Return what the item of a line is known by: lines of one key have one item."""
+        return tuple(line.texts(_ITEM_FIELDS)), on
+
+    def unknown_items(self, keys: Iterable[ItemKey]) -> list[ItemKey]:
+        """Return those of some keys, each once, of which nothing was found yet."""
+        return [key for key in dict.fromkeys(keys) if key not in self._found_items]
+
+    def find_items(self, keys: Iterable[ItemKey]) -> list[FoundItem]:
+        """Find what some keys stand for."""
+        return list(map(self._item, keys))
+
+    def learn_items(self, found: Mapping[ItemKey, FoundItem]) -> None:
+        """Take over what another reader of the same rules has found."""
+        self._found_items.update(found)
+
+    def _item(self, key: ItemKey) -> FoundItem:
+        found = self._found_items.get(key)
+        if found is None:
+            if len(self._found_items) >= _ITEMS_REMEMBERED:
+                self._found_items.clear()
+            found = self._found_items[key] = self._read_item(*key)
+        return found
+
+    def _read_item(self, texts: tuple[str, ...], on: date) -> FoundItem:
         stated = zip(_ITEM_FIELDS, texts, strict=True)
         line = Line("", "", 1, {name: Stated(text) for name, text in stated if text})
         finding = self.read_item(line, on)
-        return _Item(finding, facts_of_item(finding, self._pack.law))
+        return FoundItem(finding, facts_of_item(finding, self._pack.law))
 
     def _read_way(  # noqa: PLR0913, PLR0917 - one text each
         self, origin: str, ship_from: str, destination: str, day: str, notes: str, description: str

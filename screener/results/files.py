@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from screener.errors import InputError
@@ -50,8 +51,9 @@ def refuse_to_replace(path: Path, *, force: bool) -> None:
         raise OutputExists(file=path)
 
 
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
-    """Let `write` fill a file beside `path`, of the same ending, then put it there in one step.
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a file beside `path` to be filled, of the same ending; then put it there in one step.
 
     Raises:
         OutputFailed: The file could not be written; nothing is left behind.
@@ -62,7 +64,7 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
         handle, name = tempfile.mkstemp(path.suffix, f".{path.name}.", path.parent)
         os.close(handle)
         temporary = Path(name)
-        write(temporary)
+        yield temporary
         with temporary.open("rb+") as written:
             os.fsync(written.fileno())
         temporary.chmod(0o644)
@@ -72,6 +74,16 @@ def write_whole(path: Path, write: Callable[[Path], None]) -> None:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+    """Let `write` fill a file, which then is there as a whole.
+
+    Raises:
+        OutputFailed: The file could not be written; nothing is left behind.
+    """
+    with whole_file(path) as temporary:
+        write(temporary)
 
 
 def write_texts(path: Path, texts: Iterable[str], *, encoding: str = "utf-8") -> None:

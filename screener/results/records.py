@@ -8,7 +8,15 @@ from typing import Literal
 from pydantic import TypeAdapter
 from typing_extensions import TypedDict  # pydantic takes typing's only from Python 3.12 on
 
-from screener.model import Evidence, ItemFinding, ItemMatch, PartyFinding, Screening
+from screener.model import (
+    FIELDS,
+    Evidence,
+    ItemFinding,
+    ItemMatch,
+    PartyFinding,
+    Screening,
+    Source,
+)
 from screener.results.answer_records import (
     DecisionRecord,
     WeighedAnswerRecord,
@@ -208,9 +216,11 @@ def records(screening: Screening, explainer: Explainer) -> Iterator[ResultRecord
             "on": findings.on.isoformat(),
             "label": verdict.label.value,
             "summary": text.summary,
-            "line": {name: stated.text for name, stated in line.stated.items()},
+            "line": {name: said for name in FIELDS if (said := line.text(name))},
             "from_profile": [
-                name for name, stated in line.stated.items() if stated.source.value == "profile"
+                name
+                for name in FIELDS
+                if name in line.stated and line.stated[name].source is Source.PROFILE
             ],
             "item": item_record(findings.item, explainer),
             "parties": [_party(party, explainer) for party in findings.parties],

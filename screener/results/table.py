@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from screener.model import FIELDS, Screening
-from screener.results.explain import Explainer
+from screener.results.explain import Explainer, ReasonText
+from screener.results.remembered import Remembered
 
 #: Our columns, before the canonical fields; no name stands twice.
 COLUMNS = (
@@ -32,37 +33,58 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def write_csv(screening: Screening, explainer: Explainer) -> Iterator[str]:
     """Yield CSV rows with their line ends: the header, then one row a line."""
-    yield _row([*COLUMNS, *FIELDS])
+    yield csv_header()
+    for cells in table_rows(screening, explainer):
+        yield _row(cells)
+
+
+def csv_header() -> str:
+    """Return the first row of a CSV."""
+    return _row([*COLUMNS, *FIELDS])
+
+
+def csv_rows(screening: Screening, explainer: Explainer) -> Iterator[str]:
+    """Yield CSV rows without the header."""
+    return map(_row, table_rows(screening, explainer))
+
+
+def table_rows(screening: Screening, explainer: Explainer) -> Iterator[list[str]]:
+    """Yield the cells of each line, in the order of `COLUMNS` and the canonical fields."""
     warnings = " ".join(map(explainer.warning, screening.warnings))
+    pack = f"{screening.pack.version} {screening.pack.sha256}"
     not_modelled = explainer.not_modelled()
+    clauses_of = Remembered(_clauses)
+    name = PurePath(screening.file).name
     for screened in screening.lines:
-        line, verdict = screened.line, screened.verdict
-        text = explainer.explain(screened)
-        clauses = dict.fromkeys(
-            f"{reason.instrument} §{reason.clause}"
-            for reason in text.reasons
-            if reason.truth.value != "false"
-        )
-        codes = dict.fromkeys(match.control_code for match in screened.findings.item.matches)
-        yield _row(
-            [
-                PurePath(line.file).name,
-                line.sheet,
-                str(line.row),
-                verdict.label.value,
-                text.summary,
-                screened.findings.item.status.value,
-                "; ".join(codes),
-                "; ".join(clauses),
-                "; ".join(question.id for question in text.questions),
-                "; ".join(text.settled_by),
-                " ".join(text.notes),
-                warnings,
-                f"{screening.pack.version} {screening.pack.sha256}",
-                not_modelled,
-                *(line.text(name) for name in FIELDS),
-            ]
-        )
+        line, verdict, item = screened.line, screened.verdict, screened.findings.item
+        questions, settled_by = explainer.open_questions(verdict)
+        codes = dict.fromkeys(match.control_code for match in item.matches)
+        yield [
+            name,
+            line.sheet,
+            str(line.row),
+            verdict.label.value,
+            explainer.summary(screened),
+            item.status.value,
+            "; ".join(codes),
+            clauses_of(explainer.reasons(screened)),
+            "; ".join([question.id for question in questions]),
+            "; ".join(settled_by),
+            " ".join(explainer.notes(screened)),
+            warnings,
+            pack,
+            not_modelled,
+            *line.texts(FIELDS),
+        ]
+
+
+def _clauses(reasons: tuple[ReasonText, ...]) -> str:
+    named = (
+        f"{reason.instrument} §{reason.clause}"
+        for reason in reasons
+        if reason.truth.value != "false"
+    )
+    return "; ".join(dict.fromkeys(named))
 
 
 def _row(cells: list[str]) -> str:
