@@ -1,6 +1,7 @@
 """The texts of a line as one document for matching, with the way back to each cell."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +62,11 @@ class Document:
             for number in hit.lists:
                 self.by_list.setdefault(number, []).append(hit)
 
+    def starting(self, low: int, high: int) -> list[Found]:
+        """Return the words that begin in a piece of the folded text, `high` left out."""
+        first = bisect_left(self.found, low, key=_start)
+        return self.found[first : bisect_left(self.found, high, lo=first, key=_start)]
+
     @property
     def text(self) -> str:
         """The folded text."""
@@ -112,6 +118,10 @@ class Document:
         if len(self.cells) == 1:
             return self.cells[0]
         return next(cell for cell in reversed(self.cells) if cell.start <= place)
+
+
+def _start(hit: Found) -> int:
+    return hit.start
 
 
 def texts_of(line: Line) -> dict[str, str]:

@@ -14,6 +14,7 @@ from screener.matching.items.matches import best, mention, status_of
 from screener.matching.items.naming import Names, Naming
 from screener.matching.items.roles import Role, RoleReader
 from screener.matching.items.thresholds import Thresholds
+from screener.matching.items.windows import together, windows_of
 from screener.model import Evidence, Goods, ItemFinding, ItemMatch, ItemStatus, Line
 from screener.rulepack.catalogue import Catalogue
 from screener.text.cas import read_cas
@@ -121,7 +122,11 @@ class ItemMatcher:
                 if field not in GRADE_FIELDS or self._is_telling(text)
             )
         )
-        return self._remembered(texts, line.text("hs_code"), line.text("control_code"), on)
+        hs, code = line.text("hs_code"), line.text("control_code")
+        windows = windows_of(texts)
+        if len(windows) == 1:
+            return self._remembered(texts, hs, code, on)
+        return together([(window, self._find(window.texts, hs, code, on)) for window in windows])
 
     def _is_telling(self, number: str) -> bool:
         """Say whether a part number holds anything that is looked for.

@@ -179,12 +179,16 @@ def _add_groups(
 
 def _uncovered(document: Document, covering: set[int]) -> dict[int, list[Found]]:
     """Return the hits by list, without those that lie inside a longer word of `covering`."""
-    covers = [hit for hit in document.found if any(number in covering for number in hit.lists)]
     kept: dict[int, list[Found]] = {}
-    for hit in document.found:
-        if not any(hit.inside(cover) for cover in covers):
+    start = reach_before = reach_here = -1
+    for hit in document.found:  # in order of their start, the longer first
+        if hit.start > start:
+            start, reach_before, reach_here = hit.start, max(reach_before, reach_here), -1
+        if reach_before < hit.end >= reach_here:
             for number in hit.lists:
                 kept.setdefault(number, []).append(hit)
+        if any(number in covering for number in hit.lists):
+            reach_here = max(reach_here, hit.end)
     return kept
 
 

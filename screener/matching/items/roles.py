@@ -16,6 +16,9 @@ _NEAR = 12
 # A size right after a part, and words that go on.
 _OWN_SIZE = re.compile(r"\s?\d[^\s|,;、，；]*[\s,;、，；]+(?=[^\W\d])")
 _SHARE = "share"
+_PHRASE = 200  # characters in which a purpose is looked for before a thing
+_BREATH = 24  # things named in one breath
+_GAP = 8  # characters that join two of them
 _SYMBOL = 2
 _CJK = r"[\u3040-\u30ff\u3400-\u9fff]"
 
@@ -112,7 +115,7 @@ class RoleReader:
         is the thing.
         """
         before = text[: hit.start]
-        phrase = re.split(r"[|,;()、。，；]", before)[-1]
+        phrase = re.split(r"[|,;()、。，；]", before[-_PHRASE:])[-1]
         found = self._purpose_before.search(phrase)
         if found and (re.search(r"\w", phrase[: found.start()]) or len(phrase) < len(before)):
             return True
@@ -132,9 +135,8 @@ class RoleReader:
             return True
         if self._absent_after.match(text, end) or self._is_none_of_it(document, end):
             return True
-        row = [other for other in document.found if other.end - other.start < _REACH]
-        before = self._reach_back(text, row, start)
-        after = self._reach_on(text, row, end)
+        before = self._reach_back(document, start, _REACH - 1)
+        after = self._reach_on(document, end, _REACH - 1)
         return (before < start and self._is_absent_before(text, before)) or (
             after > end and self._absent_after.match(text, after) is not None
         )
@@ -143,9 +145,8 @@ class RoleReader:
         """Say whether the text leaves open if it is there ("Dy not declared", 镝含量未知)."""
         text = document.text
         # Only symbols are named in one breath here: "oxide, purity unknown" knows the oxide.
-        row = [other for other in document.found if other.end - other.start <= _SYMBOL]
-        before = self._reach_back(text, row, hit.start)
-        after = self._reach_on(text, row, hit.end)
+        before = self._reach_back(document, hit.start, _SYMBOL)
+        after = self._reach_on(document, hit.end, _SYMBOL)
         return any(
             self._open_before.search(text[max(0, start - _REACH) : start])
             for start in {hit.start, before}
@@ -168,28 +169,39 @@ class RoleReader:
         return found is not None and not found["numbered"]
 
     @staticmethod
-    def _reach_on(text: str, row: list[Found], end: int) -> int:
+    def _reach_on(document: Document, end: int, longest: int) -> int:
         """Go on over things named in the same breath ("Dy, Tb free")."""
-        moved = True
-        while moved:
-            moved = False
-            for other in row:
-                gap = text[end : other.start]
-                if other.start >= end and _is_joint(gap, other):
-                    end, moved = other.end, True
-                    break
+        for _ in range(_BREATH):
+            following = next(
+                (
+                    other.end
+                    for other in document.starting(end, end + _GAP)
+                    if other.end - other.start <= longest
+                    and _is_joint(document.text[end : other.start], other)
+                ),
+                None,
+            )
+            if following is None:
+                break
+            end = following
         return end
 
     @staticmethod
-    def _reach_back(text: str, row: list[Found], start: int) -> int:
-        moved = True
-        while moved:
-            moved = False
-            for other in row:
-                gap = text[other.end : start]
-                if other.end <= start and _is_joint(gap, other):
-                    start, moved = other.start, True
-                    break
+    def _reach_back(document: Document, start: int, longest: int) -> int:
+        for _ in range(_BREATH):
+            previous = next(
+                (
+                    other.start
+                    for other in document.starting(start - longest - _GAP, start)
+                    if other.end <= start
+                    and other.end - other.start <= longest
+                    and _is_joint(document.text[other.end : start], other)
+                ),
+                None,
+            )
+            if previous is None:
+                break
+            start = previous
         return start
 
     def _is_accessory(self, document: Document, hit: Found) -> bool:

@@ -9,6 +9,7 @@ from screener.text.quantities.units import Unit, UnitTable
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+]?\d+)?|\.\d+"
 _RANGE = r"\s?(?:~|-|–|〜|to|から|至|到|…|\.\.)\s?"
+_DIGIT = re.compile(r"\d")
 _PLUS_MINUS = r"(?:[-+±]|\+/-|\+-)?"
 _TIMES = re.compile(r"\s?[x×*]\s?10\^?")
 
@@ -21,9 +22,9 @@ _LABELLED = re.compile(
 _MESH = re.compile(r"(?:(?P<before>\d{2,4})\s?-?(?:mesh|目|メッシュ)|#(?P<after>\d{2,4})(?!\d))")
 # The opening of a sieve of so many wires to the inch, in micrometres (ISO 565 series, rounded).
 _MESH_MICROMETRES = 14900.0
-_MPE = re.compile(r"(\d+(?:\.\d+)?)\s*\+\s*(\d*(?:\.\d+)?)\s*l\s*/\s*(\d+)")
+_MPE = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*\+\s*(\d*(?:\.\d+)?)\s*l\s*/\s*(\d+)")
 _SIZES = re.compile(
-    r"(?P<round>[φøΦ∅]|\bdia\.?|\bod\.?)?\s?(?P<first>\d+(?:\.\d+)?)\s?(?:mm)?(?:l|w|t|h)?"
+    r"(?P<round>[φøΦ∅]|\bdia\.?|\bod\.?)?\s?(?P<first>(?<!\d)\d+(?:\.\d+)?)\s?(?:mm)?(?:l|w|t|h)?"
     r"\s?[x×*]\s?(?P<more>[φø]?\s?\d+(?:\.\d+)?\s?(?:mm)?(?:l|w|t|h)?"
     r"(?:\s?[x×*]\s?[φø]?\s?\d+(?:\.\d+)?(?:mm)?(?:l|w|t|h)?)*)\s?(?P<unit>[a-zμ\"]+(?![a-z0-9]))?"
 )
@@ -91,6 +92,8 @@ class QuantityReader:
     def read(self, folded: Folded, original: str) -> list[Quantity]:
         """Return the quantities of a folded text, in order; `original` is it before folding."""
         text = folded.text
+        if not _DIGIT.search(text):
+            return self._counts(text)
         found = [
             *self._with_units(folded, original),
             *self._counts(text),
