@@ -14,7 +14,7 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
-from screener.cli.progress import progress_of
+from screener.cli.progress import progress_of, readings_of
 from screener.cli.words import settling_words
 from screener.errors import InputError
 from screener.pipeline import Screener, open_source, screen_workbook
@@ -75,13 +75,16 @@ def command(
     gone = [withdrawal(record, one, by=by, reason=reason, on=today) for one in withdraw]
     taken, errors = _taken(answers, Taker(screener.pack, record, screener.reader, today), language)
     entries = [entry for _, one in taken for entry in one.entries]
-    after = screen_workbook(workbook, screener.with_record(add_to_record(kept, [*gone, *entries])))
+    record = add_to_record(kept, [*gone, *entries])
+    after = screen_workbook(workbook, screener.with_record(record))
     for entry in withdraw:
         click.echo(explainer.say(words.withdrawn, id=entry))
     for path, one in taken:
         wrong = str(len(one.errors))
         n, empty = str(len(one.entries)), str(one.empty)
         click.echo(explainer.say(words.taken, file=path.name, n=n, empty=empty, wrong=wrong))
+    for line in readings_of(record, explainer):
+        click.echo(line)
     for line in progress_of(progress(before, after), explainer, show_all=show_all):
         click.echo(line)
     click.echo(explainer.say(words.record, path=str(kept)))

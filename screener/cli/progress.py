@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from screener.cli.terminal import icon, printable
 from screener.cli.words import settling_words
 from screener.model import Fate, Label, ScreenedLine
+from screener.record.record import Record
 from screener.results.explain import Explainer
 from screener.results.summary import next_steps
 from screener.settling.loop import Moved, Progress
@@ -43,6 +44,17 @@ def progress_of(found: Progress, explainer: Explainer, *, show_all: bool) -> Ite
             n=str(len(step.lines)),
             whom=say(settling_texts().roles[asked.ask]),
         )
+
+
+def readings_of(record: Record, explainer: Explainer) -> Iterator[str]:
+    """Yield the readings that the record settles, and those that it settles in two ways."""
+    words, say = settling_words(), explainer.say
+    for ambiguity, reading in record.readings.items():
+        yield say(words.readings, ambiguity=ambiguity, reading=reading)
+    for ambiguity, entries in record.contested_readings.items():
+        readings = explainer.list(dict.fromkeys(entry.reading for entry in entries))
+        ids = explainer.list(entry.id for entry in entries)
+        yield say(words.readings_differ, ambiguity=ambiguity, readings=readings, ids=ids)
 
 
 def _lines(

@@ -3,6 +3,7 @@
 import io
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from rich.text import Text
 from screener.cli.options import FACT_FLAGS
 from screener.cli.terminal import STYLES, icon, printable
 from screener.cli.words import screen_words
-from screener.model import Label, Question, QuestionKind, ScreenedLine, Screening
+from screener.model import Fate, Label, Question, QuestionKind, ScreenedLine, Screening
 from screener.results.amounts import amounts
 from screener.results.explain import Explainer
 from screener.results.smallest import fewest_answers
@@ -36,6 +37,7 @@ def show_screening(
     page = _Page(explainer)
     summary = summarise(screening)
     page.say(*_reading(screening, explainer))
+    page.say(*_answers(screening, explainer))
     page.gap()
     page.counts(summary)
     page.gap()
@@ -145,6 +147,21 @@ def _reading(screening: Screening, explainer: Explainer) -> Iterator[str]:
         yield f"  {say(words.fact, field=name, text=text)}"
     for ambiguity, reading in screening.readings.items():
         yield f"  {say(words.reading, ambiguity=ambiguity, reading=reading)}"
+
+
+def _answers(screening: Screening, explainer: Explainer) -> Iterator[str]:
+    """Say how many answers and decisions there are, and what became of them."""
+    fates = Counter(one.fate for line in screening.lines for one in line.answers)
+    decided = sum(line.decision is not None for line in screening.lines)
+    if fates or decided:
+        yield "  " + explainer.say(
+            screen_words().answers,
+            lines=str(sum(bool(line.answers) for line in screening.lines)),
+            used=str(fates[Fate.USED] + fates[Fate.CONFIRMS]),
+            contradicted=str(fates[Fate.CONTRADICTED]),
+            reopened=str(fates[Fate.REOPENED]),
+            decided=str(decided),
+        )
 
 
 def _weightiest(screening: Screening) -> list[ScreenedLine]:

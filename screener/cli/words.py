@@ -28,6 +28,7 @@ class ScreenWords(RuleModel):
     step: Text
     hang: Text
     hang_alone: Text
+    answers: Text
     worth: Text
     fewest_one: Text
     fewest: Text
@@ -49,6 +50,7 @@ class SettlingWords(RuleModel):
     how_back: Text
     taken: Text
     readings: Text
+    readings_differ: Text
     settled: Text
     settled_none: Text
     contradicted: Text
@@ -62,7 +64,6 @@ class SettlingWords(RuleModel):
     see: Text
     withdrawn: Text
     decided: Text
-    results: Text
 
 
 @cache

@@ -84,10 +84,27 @@ class Record:
     @cached_property
     def readings(self) -> Mapping[str, str]:
         """The readings that the company settled; those settled in two ways are left open."""
-        said: dict[str, set[str]] = {}
+        return {
+            name: entries[0].reading
+            for name, entries in self._settled.items()
+            if name not in self.contested_readings
+        }
+
+    @cached_property
+    def contested_readings(self) -> Mapping[str, tuple[ReadingEntry, ...]]:
+        """The readings that were settled in two ways, with the entries that say so."""
+        return {
+            name: entries
+            for name, entries in self._settled.items()
+            if len({entry.reading for entry in entries}) > 1
+        }
+
+    @cached_property
+    def _settled(self) -> Mapping[str, tuple[ReadingEntry, ...]]:
+        found: dict[str, tuple[ReadingEntry, ...]] = {}
         for entry in self._standing(ReadingEntry):
-            said.setdefault(entry.ambiguity, set()).add(entry.reading)
-        return {name: next(iter(found)) for name, found in said.items() if len(found) == 1}
+            found[entry.ambiguity] = (*found.get(entry.ambiguity, ()), entry)
+        return found
 
     def _standing(self, kind: type[EntryT]) -> Iterator[EntryT]:
         for entry in self.entries:

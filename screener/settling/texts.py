@@ -21,7 +21,6 @@ class SettlingTexts(RuleModel):
     columns: Mapping[str, Text]
     sheet: Mapping[str, Text]
     letter: Mapping[str, Text]
-    progress: Mapping[str, Text]
 
 
 @cache

@@ -313,3 +313,44 @@ def test_a_result_made_with_answers_says_so_and_is_verified_with_them(
     verified = run("verify", result)
     assert verified.status != 0
     assert "answers and decisions are others" in verified.out
+
+
+def test_a_reading_settled_in_two_ways_is_left_open_and_named(tmp_path: Path, run: Run) -> None:
+    bom = _write(tmp_path / "bom.xlsx", (("1", "A", "SmCo magnet", *[""] * 6, "JP", "", ""),))
+    run("ask", bom, *ON, "--ship-from", "CN")
+    path = _sent_to(tmp_path / "bom.questions", "legal")
+    book = openpyxl.load_workbook(path)
+    rows = [number for number, _ in _rows(book.worksheets[0])]
+    backs = []
+    for reading in ("narrow", "broad"):
+        book.worksheets[0].cell(rows[0], ANSWER).value = reading
+        book.save(back := tmp_path / f"{reading}.xlsx")
+        backs.append(back)
+    first = run("answer", bom, backs[0], *ON, "--ship-from", "CN")
+    assert "settled by your company" in first.out
+    second = run("answer", bom, backs[1], *ON, "--ship-from", "CN")
+    assert "settled in two ways" in second.out
+    assert "settled by your company" not in run("screen", bom, *ON, "--ship-from", "CN").out
+
+
+def test_every_screening_says_which_answers_it_rests_on_and_asks_none_of_them_again(
+    bom: Path, tmp_path: Path, run: Run
+) -> None:
+    run("ask", bom, *ON)
+    path = _sent_to(tmp_path / "bom.questions", "Nordic")
+    nordic = openpyxl.load_workbook(path)
+    _fill(nordic.worksheets[0], lambda *_: ("", "Germany"))
+    nordic.save(path)
+    run("answer", bom, path, *ON)
+    assert "answers on 1 lines: 1 count" in run("screen", bom, *ON).out
+    assert "Nordic" not in run("ask", bom, *ON, "--force").out
+
+
+def test_a_record_that_is_none_is_refused_and_left_as_it_is(bom: Path, run: Run) -> None:
+    record = bom.with_name("bom.screener.yaml")
+    record.write_text("schema_version: '1'\nentries:\n- kind: answer\n", "utf-8")
+    result = run("screen", bom, *ON)
+    assert result.status == 2
+    assert "bad-record" in result.err
+    assert run("ask", bom, *ON).status == 2
+    assert record.read_text("utf-8").count("\n") == 3
