@@ -208,12 +208,14 @@ class Judge:
 
 
 def _is_met_after(outcome: Outcome, document: Document, place: int) -> bool:
-    """Say whether a value that stands after a place of the text meets the thresholds."""
+    """Say whether what stands after a place of the text meets the thresholds."""
     if not outcome.truth:
         return False
     field, _, (start, _) = document.quote(place - 1, place)
     return any(
-        piece.code == "value-met" and piece.span and (piece.field != field or piece.span[0] > start)
+        piece.code in {"value-met", "word-met"}
+        and piece.span
+        and (piece.field != field or piece.span[0] > start)
         for piece in outcome.evidence
     )
 
