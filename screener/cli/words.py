@@ -97,3 +97,31 @@ class VerifyWords(RuleModel):
 def verify_words() -> VerifyWords:
     """Return the words of ``screener verify``; read once."""
     return read_model(Path(__file__).with_name("verify_words.yaml"), VerifyWords)
+
+
+class InspectWords(RuleModel):
+    """What ``screener inspect`` says of a file; places in braces are filled by name."""
+
+    sheet_hidden: Text
+    sheet_without_list: Text
+    uncalculated: Text
+    table: Text
+    no_header: Text
+    count: Text
+    between_counts: Text
+    column: Text
+    header: Text
+    used_as: Text
+    because: Text
+    not_used: Text
+    row: Text
+    more_rows: Text
+    column_reasons: dict[str, Text]
+    kinds: dict[str, Text]
+    row_reasons: dict[str, Text]
+
+
+@cache
+def inspect_words() -> InspectWords:
+    """Return the words of ``screener inspect``; read once."""
+    return read_model(Path(__file__).with_name("inspect_words.yaml"), InspectWords)

@@ -17,6 +17,7 @@ from screener.text.folding import fold_text
 
 _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
 _LONG_MARKS = str.maketrans("", "", "ー・･゠")
+_LOOSE_MARKS = ("\u0300", "\u036f")  # accents that stand after their letter
 _HIRAGANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _DOTTED = re.compile(r"(?<![a-z0-9])(?:[a-z]\.){2,}[a-z]?(?![a-z0-9])")
 _WORDS = re.compile(r"[^\W_]+")
@@ -152,7 +153,9 @@ def spoken(word: str) -> str:
 
 def _plain_letter(letter: str) -> str:
     # Only Latin letters lose their marks: が and か are different letters.
-    if letter < "\u0250" and not letter.isascii():
+    if _LOOSE_MARKS[0] <= letter <= _LOOSE_MARKS[1]:
+        return ""
+    if (letter < "\u0250" and not letter.isascii()) or "\u1e00" <= letter <= "\u1eff":
         plain = unicodedata.normalize("NFKD", letter)
         return "".join(mark for mark in plain if not unicodedata.combining(mark))
     return letter

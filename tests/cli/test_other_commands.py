@@ -1,6 +1,7 @@
 """``screener inspect``, ``lookup``, ``sample``, ``schema``, and the program itself."""
 
 import json
+import re
 import subprocess
 import sys
 from importlib.metadata import version
@@ -10,6 +11,9 @@ import jsonschema
 import pytest
 from bad_files import write_bom
 from command_line import Run
+
+import screener
+from screener.cli.words import inspect_words
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -29,11 +33,28 @@ def test_inspect_names_the_rows_that_are_no_parts(tmp_path: Path, run: Run) -> N
     notes = "".join(f"Note: {number}\n" for number in range(20))
     (tmp_path / "a.csv").write_text(parts + notes, "utf-8")
     said = run("inspect", tmp_path / "a.csv").out
-    assert "row 2: heading (text alone): Electronics" in said
-    assert "row 5: note (cost): Shipping | 9" in said
-    assert "row 6: total (total word): Total | 17" in said
+    assert "row 2: heading (a text alone): Electronics" in said
+    assert "row 5: note (a cost and no goods): Shipping | 9" in said
+    assert "row 6: total (the word of a total): Total | 17" in said
     assert "and 3 more rows" in said
     assert "row 3" not in said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "見出し行 4：部品 16"), ("zh", "表头行 4：零件 16")]
+)
+def test_inspect_speaks_three_languages(language: str, said: str, run: Run) -> None:
+    """Its own words are in the language asked for; those of the file stay."""
+    out = run("inspect", SAMPLES / "drone_en.xlsx", "--language", language).out
+    assert said in out
+    assert not {"header", "exact", "part", "heading"} & set(out.replace("(", " ").split())
+
+
+def test_inspect_has_a_word_for_every_reason() -> None:
+    """Whatever the account of rows gives as its reason is said in three languages."""
+    account = (Path(screener.__file__).parent / "intake" / "rows.py").read_text("utf-8")
+    given = set(re.findall(r'"([a-z]+(?:-[a-z]+)+)"', account)) - {"part-list"}
+    assert given <= inspect_words().row_reasons.keys()
 
 
 def test_inspect_for_machines_accounts_for_every_row(run: Run) -> None:
