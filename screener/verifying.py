@@ -78,13 +78,16 @@ class Verification:
     differences: tuple[LineDifference, ...]
 
 
-def verify(result: Path, pack: Pack, given: Path | None = None) -> Iterator[Verification]:
+def verify(
+    result: Path, pack: Pack, given: Path | None = None, kept: Path | None = None
+) -> Iterator[Verification]:
     """Make every screening of a result anew, and compare.
 
     Args:
         result: The result; its input is looked for beside it, and here.
         pack: The rules to make it anew with.
         given: The input, or the folder that holds it, where it lies elsewhere.
+        kept: The record of answers and decisions, where it is not beside the input.
 
     Raises:
         InputMissing: The input is not found.
@@ -95,7 +98,8 @@ def verify(result: Path, pack: Pack, given: Path | None = None) -> Iterator[Veri
     for _, group in groupby(found, key=lambda one: (one["file"], str(one["screening"]))):
         then = list(group)
         written, left = left[: len(then)], left[len(then) :]
-        now = list(_made_anew(then[0], _source(result, then[0]["file"], given), pack))
+        source = _source(result, then[0]["file"], given)
+        now = list(_made_anew(then[0], source, kept or record_beside(source), pack))
         yield _compared(then, now, pack, same=written == list(map(as_json, now)))
 
 
@@ -108,11 +112,11 @@ def _source(result: Path, name: str, given: Path | None) -> Path:
     raise InputMissing(result=result, file=name)
 
 
-def _made_anew(then: ResultRecord, source: Path, pack: Pack) -> Iterator[ResultRecord]:
+def _made_anew(then: ResultRecord, source: Path, kept: Path, pack: Pack) -> Iterator[ResultRecord]:
     made_with = then["screening"]
     profile = Profile.model_validate(made_with["profile"])
     late = pack.info.review_by + timedelta(days=1) if made_with["past_review"] else None
-    record = read_record(record_beside(source)) if made_with["record_sha256"] else None
+    record = read_record(kept) if made_with["record_sha256"] else None
     screener = Screener(pack, profile, today=late, record=record)
     screening = screen_workbook(open_source(source, profile), screener)
     return records(screening, Explainer(pack, made_with["language"]))

@@ -12,6 +12,7 @@ from screener.cli.options import detection_options, language_option, make_profil
 from screener.differences import Side, compare, compare_packs
 from screener.pipeline import screen_file
 from screener.profile import Profile
+from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.results.reading import read_results
 from screener.results.records import ResultRecord, records
@@ -163,7 +164,8 @@ def _sides(chosen: _Given, profiles: tuple[Profile, Profile], language: str) -> 
 
 
 def _screened(file: Path, pack: Pack, profile: Profile, language: str) -> Side:
-    screening = screen_file(file, pack=pack, profile=profile)
+    record = read_record(record_beside(file))
+    screening = screen_file(file, pack=pack, profile=profile, record=record)
     return Side(tuple(records(screening, Explainer(pack, language))), pack)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from screener.cli.options import language_option, rules_option
+from screener.cli.options import language_option, record_option, rules_option
 from screener.cli.words import verify_words
 from screener.results.explain import Explainer
 from screener.rulepack.load import load_pack
@@ -25,11 +25,17 @@ _LINES = 20
     type=click.Path(path_type=Path, exists=True),
     help="The file that was screened, or its folder (default: beside the result, or here).",
 )
+@record_option
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @language_option
 @rules_option
 def command(
-    results: tuple[Path, ...], given: Path | None, form: str, language: str, rules: Path | None
+    results: tuple[Path, ...],
+    given: Path | None,
+    record_file: Path | None,
+    form: str,
+    language: str,
+    rules: Path | None,
 ) -> None:
     """Make results (JSONL) anew from their own input, profile, date and rules, and compare.
 
@@ -40,7 +46,7 @@ def command(
     explainer = Explainer(pack, language)
     standings = set()
     for result in results:
-        for found in verify(result, pack, given):
+        for found in verify(result, pack, given, record_file):
             standings.add(found.standing)
             if form == "json":
                 click.echo(json.dumps(_as_json(result, found), ensure_ascii=False))

@@ -1,13 +1,15 @@
 """Which of several changes turned a label: each is taken back, and the line is judged again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from screener.differences.causes import CauseKind
 from screener.matching import LineReader
-from screener.model import Label, Line, Stated
+from screener.model import Answer, Label, Line, QuestionKind, Stated
 from screener.pipeline import Screener
 from screener.profile import Profile, ProfileFacts
+from screener.record.trying import as_if_answered
 from screener.results.records import ResultRecord
 from screener.rulepack.load import Pack
 
@@ -27,6 +29,7 @@ def steps_between(before: ResultRecord, after: ResultRecord) -> list[Step]:
     return [
         *_stated(before, after),
         *_readings(before, after),
+        *_answers(before, after),
         *_settings(before, after),
     ]
 
@@ -53,6 +56,38 @@ def _readings(before: ResultRecord, after: ResultRecord) -> list[Step]:
     ]
 
 
+def _answers(before: ResultRecord, after: ResultRecord) -> list[Step]:
+    old, new = answers_of(before), answers_of(after)
+    said = [
+        {name: "; ".join(answer.said for answer in given) for name, given in side.items()}
+        for side in (old, new)
+    ]
+    return [
+        Step(CauseKind.ANSWER, name, said[0].get(name, ""), said[1].get(name, ""))
+        for name in dict.fromkeys([*old, *new])
+        if said[0].get(name) != said[1].get(name)
+    ]
+
+
+def answers_of(record: ResultRecord) -> dict[str, tuple[Answer, ...]]:
+    """Return the answers that counted for a line, by question."""
+    found: dict[str, tuple[Answer, ...]] = {}
+    for given in record["answers"]:
+        if given["fate"] != "reopened":
+            answer = Answer(
+                id=given["id"],
+                question=given["question"],
+                kind=QuestionKind(given["kind"]),
+                fact=given["fact"],
+                answer=given["answer"],
+                value=given["value"],
+                by=given["by"],
+                document=given["document"],
+            )
+            found[given["question"]] = (*found.get(given["question"], ()), answer)
+    return found
+
+
 def _settings(before: ResultRecord, after: ResultRecord) -> list[Step]:
     found = []
     old, new = before["rule_pack"], after["rule_pack"]
@@ -76,6 +111,16 @@ def _strictness(record: ResultRecord) -> str:
     """Return whether old rules keep a line from being clear, and whether they were old."""
     strict = record["screening"]["profile"].get("stale_rules", "warn")
     return f"{strict} (past review)" if record["screening"]["past_review"] else str(strict)
+
+
+def _counting(
+    before: ResultRecord, after: ResultRecord, taken: frozenset[Step]
+) -> Iterator[Answer]:
+    """Yield the answers that count when some steps are taken."""
+    old, new = answers_of(before), answers_of(after)
+    turned = {step.id for step in taken if step.kind is CauseKind.ANSWER}
+    for name in dict.fromkeys([*old, *new]):
+        yield from (new if name in turned else old).get(name, ())
 
 
 class Judge:
@@ -124,9 +169,13 @@ class Judge:
         )
         strict = after if CauseKind.SETTING in kinds else before
         on = (after if CauseKind.DATE in kinds else before)["on"]
-        pack = self._packs[CauseKind.RULES in kinds]
         settled = {name: reading for name, reading in readings.items() if reading}
-        return self._screener(pack, on, settled, strict).screen(line).verdict.label
+        pack = self._packs[CauseKind.RULES in kinds]
+        screener = self._screener(pack, on, settled, strict)
+        day = screener.reader.date_of(line) or date.fromisoformat(on)
+        answers = _counting(before, after, taken)
+        kept = as_if_answered(answers, line, day, reader=screener.reader, pack=pack)
+        return screener.screen(line, kept).verdict.label
 
     def _screener(
         self, pack: Pack, on: str, readings: dict[str, str], strict: ResultRecord

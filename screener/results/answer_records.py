@@ -16,6 +16,8 @@ class WeighedAnswerRecord(TypedDict):
 
     id: str
     question: str
+    kind: Literal["fact", "parameter", "reading", "pack", "conflict"]
+    fact: str
     answer: str | None
     value: str | None
     by: str
@@ -47,6 +49,8 @@ def answer_record(weighed: WeighedAnswer, explainer: Explainer) -> WeighedAnswer
     return {
         "id": answer.id,
         "question": answer.question,
+        "kind": answer.kind.value,
+        "fact": answer.fact,
         "answer": answer.answer,
         "value": answer.value,
         "by": answer.by,
