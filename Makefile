@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 OUT := build/screened
 
-.PHONY: screen test office browser lint format bench names rules screenshots clean
+.PHONY: screen test office browser lint format bench names rules lock sbom screenshots clean
 
 screen: $(STAMP)
 	$(BIN)/screener screen samples/ev_motor_ja_cp932.csv samples/radar_module_zh.xlsx \
@@ -45,6 +45,18 @@ rules: $(STAMP)
 	$(BIN)/screener rules schema
 	$(BIN)/python tests/builders/samples.py
 	$(BIN)/python tests/builders/command_reference.py
+
+# The versions and hashes of all that is needed: after a change of the requirements.
+lock: $(STAMP)
+	$(BIN)/uv lock
+
+# The parts list of the program itself, of what uv.lock names: CycloneDX, and docs/dependencies.md.
+sbom: $(STAMP)
+	UV_PROJECT_ENVIRONMENT=build/locked $(BIN)/uv sync --quiet --frozen --no-dev --all-extras \
+	  --no-editable --python $(BIN)/python
+	$(BIN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+	  --output-file build/sbom.cdx.json build/locked/bin/python
+	$(BIN)/python tests/builders/dependencies.py build/sbom.cdx.json
 
 # Pictures of the web application for docs/web/, in three languages.
 screenshots: $(STAMP) browser
