@@ -23,6 +23,7 @@ _COMMANDS = {
     "rules": ("screener.cli.rules", "Read, check and test a rule pack."),
     "sample": ("screener.cli.sample", "Write the sample spreadsheets."),
     "schema": ("screener.cli.schema", "Print the JSON Schemas."),
+    "team": ("screener.cli.team", "Accounts and the audit log of the web application."),
     "serve": ("screener.cli.serve", "Serve the web application on this machine."),
 }
 

@@ -1,5 +1,6 @@
 """What every page needs: its language, the others, and the rules that labels rest on."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from screener.web.rules import pack
@@ -18,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, object]:
             for code, name in _NAMES.items()
         ],
         "rules": pack().info,
+        "team_mode": settings.TEAM_MODE,
     }
 
 

@@ -18,11 +18,6 @@ TEAM_MODE = os.environ.get("SCREENER_TEAM") == "1"
 RULES = Path(os.environ["SCREENER_RULES"]) if os.environ.get("SCREENER_RULES") else None
 #: Bytes of one upload.
 MAX_UPLOAD = int(os.environ.get("SCREENER_MAX_UPLOAD_MB", "20")) * 1_000_000
-#: Days after which a screening is deleted; 0 keeps it.
-KEEP_DAYS = int(os.environ.get("SCREENER_KEEP_DAYS", "0"))
-#: A `clear` that a person decides counts only when another approves.
-FOUR_EYES = os.environ.get("SCREENER_FOUR_EYES", "1" if TEAM_MODE else "0") == "1"
-
 #: `screener serve` gives the one that the data folder keeps.
 SECRET_KEY = os.environ.get("SCREENER_SECRET_KEY", "")
 DEBUG = False
@@ -30,10 +25,9 @@ ALLOWED_HOSTS = os.environ.get("SCREENER_HOSTS", "127.0.0.1,localhost").split(",
 CSRF_TRUSTED_ORIGINS = [
     f"https://{host}" for host in ALLOWED_HOSTS if TEAM_MODE and not host.startswith("*")
 ]
-BEHIND_TLS = os.environ.get("SCREENER_TLS") == "1"
-if BEHIND_TLS:
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+#: The address of the proxy that ends TLS before this server; waitress believes no other.
+PROXY = os.environ.get("SCREENER_PROXY", "")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(PROXY)
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "screener_session"
 CSRF_COOKIE_NAME = "screener_csrf"
@@ -120,9 +114,17 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "login"
+LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "sign-in"
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
 
 TASKS = {
     "default": {

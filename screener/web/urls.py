@@ -8,5 +8,6 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", favicon, name="favicon"),
     path("", include("screener.web.screenings.urls")),
+    path("", include("screener.web.accounts.urls")),
     path("lookup/", include("screener.web.lookup.urls")),
 ]

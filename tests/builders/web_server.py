@@ -19,7 +19,7 @@ def serving(data: Path, *options: str) -> Iterator[str]:
         assert server.stdout is not None
         said = server.stdout.readline()
         address = said.split()[1]
-        with urllib.request.urlopen(f"{address}healthz", timeout=60) as answer:  # noqa: S310 - our own address
+        with urllib.request.urlopen(f"{address}healthz", timeout=180) as answer:  # noqa: S310 - our own address
             assert answer.status == 200
         yield address
     finally:

@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from web_server import serving
 
 CHROMIUM = "/usr/bin/chromium"
+# A machine with much else to do answers late; no test asks how fast.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -29,7 +32,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
-    made.set_default_timeout(15_000)
+    made.set_default_timeout(PATIENCE)
     yield made
     made.close()
 
@@ -59,6 +62,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Set Django up once, with a data folder of its own; tasks run where they are queued."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "screener.web.settings"
     os.environ["SCREENER_DATA"] = str(tmp_path_factory.mktemp("data"))
+    # Playwright keeps an event loop in this thread; nothing here runs in it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     os.environ["SCREENER_SECRET_KEY"] = "for tests"  # noqa: S105 - of no use elsewhere
     import django  # noqa: PLC0415 - reads the environment that was just set
 

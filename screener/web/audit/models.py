@@ -12,7 +12,7 @@ class AuditEntry(models.Model):
     act = models.CharField(max_length=60)
     subject = models.CharField(max_length=100, blank=True)
     what = models.JSONField(default=dict)
-    previous = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, unique=True)
     sha256 = models.CharField(max_length=64, unique=True)
 
     class Meta:

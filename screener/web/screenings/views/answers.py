@@ -22,6 +22,7 @@ from screener.settling.replies import Reply, read_replies
 from screener.settling.taking import Taken, Taker
 from screener.settling.withdrawing import withdrawal
 from screener.web.accounts.models import Role
+from screener.web.audit.log import note
 from screener.web.htmx import is_htmx
 from screener.web.messages import problem
 from screener.web.rules import pack, reader
@@ -69,6 +70,8 @@ def _take(request: HttpRequest, screening: Screening, line: Line) -> list[Line]:
     screened = verdict_of(line, screening, screener)
     entries, lines = entries_of(given, line, screened, screening, screener)
     add_entries(screening, entries, user)
+    what: dict[str, str | int] = {"question": given.question, "line": line.pk, "lines": len(lines)}
+    note(user, "answered", team=screening.team, subject=screening.pk, what=what)
     return lines
 
 
@@ -92,6 +95,7 @@ def withdraw(request: HttpRequest, pk: UUID, line: int) -> HttpResponse:
     ]
     with transaction.atomic():
         add_entries(screening, [entry], user)
+        note(user, "withdrew", team=screening.team, subject=pk, what={"entry": name})
         refresh(screening, list(screening.lines.filter(pk__in=concerned)) if of_lines else [])
     return _after(request, screening, kept)
 
@@ -118,6 +122,7 @@ def questionnaires(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     if not asked.questionnaires:
         return redirect("result", pk=pk)
     add_entries(screening, asked.entries, signed_in(request))
+    note(signed_in(request), "asked", team=screening.team, subject=pk)
     stem = PurePath(screening.name).stem
     with tempfile.TemporaryDirectory() as folder:
         write_parcels(Path(folder), stem, asked.questionnaires, pack())
@@ -154,6 +159,8 @@ def replies(request: HttpRequest, pk: UUID) -> HttpResponse:
     if entries:
         with transaction.atomic():
             add_entries(screening, entries, signed_in(request))
+            what = {"answers": len(entries)}
+            note(signed_in(request), "took-replies", team=screening.team, subject=pk, what=what)
             queue(screening)
     context = {
         "screening": screening,

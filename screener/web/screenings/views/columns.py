@@ -15,6 +15,7 @@ from screener.profile import Profile
 from screener.rulepack.ambiguities import Ambiguity
 from screener.text.languages import main_language
 from screener.web.accounts.models import Role
+from screener.web.audit.log import note
 from screener.web.lookup.parties import PartyFound, look_up_party
 from screener.web.messages import problem
 from screener.web.rules import explainer, pack
@@ -91,6 +92,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     if screening.previous:
         take_over(screening, screening.previous, signed_in(request))
     queue(screening, profile=profile)
+    note(signed_in(request), "screened", team=screening.team, subject=screening.pk)
     screening.refresh_from_db(fields=["state"])
     return wait_a_moment(screening)
 

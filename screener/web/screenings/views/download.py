@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from screener.model import LANGUAGES
-from screener.web.screenings.access import seen
+from screener.web.audit.log import note
+from screener.web.screenings.access import seen, signed_in
 from screener.web.screenings.models import State
 from screener.web.screenings.results import CONTENT_TYPES, forms, result_file
 
@@ -22,6 +23,8 @@ def show(request: HttpRequest, pk: UUID, form: str, language: str) -> HttpRespon
         raise Http404
     if screening.state != State.DONE:
         return redirect("result", pk=pk)
+    what = {"format": form, "language": language}
+    note(signed_in(request), "downloaded", team=screening.team, subject=pk, what=what)
     path = result_file(screening, form, language)
     return FileResponse(
         path.open("rb"),

@@ -13,6 +13,7 @@ from screener.errors import InputError
 from screener.shipped import shipped_samples
 from screener.web.accounts.models import Role, Team
 from screener.web.accounts.permissions import own_team
+from screener.web.audit.log import note
 from screener.web.messages import problem
 from screener.web.screenings.access import seen, signed_in
 from screener.web.screenings.models import Screening, State
@@ -54,6 +55,7 @@ def delete(request: HttpRequest, pk: UUID) -> HttpResponse:
     screening = seen(request, pk, role=Role.SCREENER)
     if request.method != "POST":
         return render(request, "screenings/delete.html", {"screening": screening})
+    note(signed_in(request), "deleted", team=screening.team, subject=screening.pk)
     screening.erase()
     return redirect("history")
 
@@ -68,6 +70,13 @@ def _take(request: HttpRequest, file: "File[bytes] | None") -> HttpResponse:
     except InputError as error:
         screening.erase()
         return _page(request, error)
+    note(
+        screening.owner,
+        "uploaded",
+        team=screening.team,
+        subject=screening.pk,
+        what={"sha256": screening.sha256},
+    )
     return redirect("columns", pk=screening.pk)
 
 
