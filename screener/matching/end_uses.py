@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from screener.matching.places import Places
+from screener.matching.use_parts import PartReader
 from screener.model import EndUseFinding, Evidence
 from screener.rulepack.vocabulary import Funding, Negators, UseFile, UseGroup, Vocabulary
 from screener.text.folding import Folded, fold
@@ -35,7 +37,8 @@ class EndUseReader:
     ``group``, and ``end-use-signal`` with ``signal`` for what else the words say
     (``foreign_programme``, ``japanese_programme``, ``us_forces``, ``coast_guard_or_police``,
     ``defence_funded``, ``research``, ``resale``, ``vague_civil``, ``denial``, ``upstream``). A
-    text in which no word is known has ``end-use-unrecognised``.
+    text in which no word is known has ``end-use-unrecognised``, and so has a part of one that
+    stands beside a civil use: then the use is not stated.
     """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -47,6 +50,8 @@ class EndUseReader:
         )
         self._denials = [_Denials(file.negators) for file in vocabulary.end_uses if file.negators]
         self._payers = [_Payers(file.funding, file) for file in vocabulary.end_uses if file.funding]
+        places = Places(vocabulary.countries, vocabulary.name_parts.regional)
+        self._parts = [PartReader(f.parts, places) for f in vocabulary.end_uses if f.parts]
         self._known: dict[tuple[str, str, bool], EndUseFinding] = {}
 
     def __len__(self) -> int:
@@ -68,7 +73,8 @@ class EndUseReader:
     def _read(self, text: str, field: str, *, academic: bool) -> EndUseFinding:
         written = fold(text)
         folded = _without_hyphens(written)
-        hits = [hit for hit in _apart(longest(self._index.find(folded))) if not _use(hit).silent]
+        found = list(_apart(longest(self._index.find(folded))))
+        hits = [hit for hit in found if not _use(hit).silent]
         denied = [hit for hit in hits if self._is_denied(hit, written)]
         said = [hit for hit in hits if hit not in denied]
         for payers in self._payers:
@@ -79,7 +85,20 @@ class EndUseReader:
         ]
         if not evidence and folded.text.strip():
             evidence = [Evidence(code="end-use-unrecognised", field=field, text=text)]
-        return EndUseFinding(end_use=_judge(said), text=text, evidence=tuple(evidence))
+        end_use = _judge(said)
+        unread = self._unread(folded, found) if end_use == _CIVIL else None
+        if unread:
+            end_use = _NOT_STATED
+            span = folded.span(*unread)
+            words = text[slice(*span)].strip()
+            evidence.append(
+                Evidence(code="end-use-unrecognised", field=field, text=words, span=span)
+            )
+        return EndUseFinding(end_use=end_use, text=text, evidence=tuple(evidence))
+
+    def _unread(self, folded: Folded, hits: Iterable[Hit[_Use]]) -> tuple[int, int] | None:
+        spans = [(hit.start, hit.end) for hit in hits]
+        return next(filter(None, (parts.unread(folded, spans) for parts in self._parts)), None)
 
     def _is_denied(self, hit: Hit[_Use], folded: Folded) -> bool:
         return _use(hit).means == _MILITARY and any(

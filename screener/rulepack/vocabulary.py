@@ -141,6 +141,15 @@ class Funding(RuleModel):
     research: Words
 
 
+class UseParts(RuleModel):
+    """What parts an end-use text into several uses, and words that name no use in a part."""
+
+    marks: tuple[str, ...]
+    words: Words
+    sites: Words
+    neutral: Words
+
+
 class UseFile(RuleModel):
     """End-use words of one meaning. `silent` words only keep shorter words from being read."""
 
@@ -148,6 +157,7 @@ class UseFile(RuleModel):
     silent: bool = False
     negators: Negators | None = None
     funding: Funding | None = None
+    parts: UseParts | None = None
     groups: tuple[UseGroup, ...]
 
 
