@@ -38,11 +38,13 @@ class PastDates:
         self._months = months
         self.until = past.until
         self._words = {
+            "contracted": TermIndex((word, True) for word in past.contracted.every()),
             "under_way": TermIndex((word, True) for word in past.under_way.every()),
             "stock_abroad": TermIndex((word, True) for word in past.stock_abroad.every()),
         }
         self._before = TermIndex((word, True) for word in past.before.every())
         self._other = TermIndex((word, True) for word in past.other.every())
+        self._numbered = re.compile(rf"(?:{_any_of(map(fold_text, past.numbers.every()))})[ :.]*$")
         self._ahead = TermIndex((word, True) for word in past.ahead.every())
         self._eras = {fold_text(era): start for era, start in timing.eras.items()}
         self._patterns = tuple(_patterns(timing, months, self._eras))
@@ -103,7 +105,8 @@ class PastDates:
         for pattern in self._patterns:
             for match in pattern.finditer(text):
                 start, end = match.span()
-                last = self._last_day(match, around)
+                is_number = self._numbered.search(text, max(0, start - _REACH), start)
+                last = None if is_number else self._last_day(match, around)
                 if last and not any(a < end and start < b for a, b in taken):
                     taken.append((start, end))
                     yield start, end, last

@@ -35,7 +35,8 @@ class TimingFinding:
 
     `day` is the shipment date, ``None`` where none could be read; `precision` is ``day``,
     ``month`` (the last day of it counts) or ``ambiguous`` (day and month could be swapped).
-    `signals` are ``under_way``, ``in_transit``, ``stock_abroad`` and ``completed_before``.
+    `signals` are ``contracted``, ``under_way`` (sent off, or released), ``in_transit`` and
+    ``stock_abroad``.
     """
 
     day: date | None
@@ -64,10 +65,10 @@ class TimingReader:
         self._marked = _marked(timing)
         self._signals_in = first_of_each(
             {
+                "contracted": timing.contracted.every(),
                 "under_way": timing.under_way.every(),
                 "in_transit": timing.in_transit.every(),
                 "stock_abroad": timing.stock_abroad.every(),
-                "completed_before": timing.completed_before.every(),
             }
         )
         self._past = PastDates(timing, self._months)

@@ -226,14 +226,16 @@ class PastWords(RuleModel):
 
     `other` words say that a date in their clause is of something else: a drawing, a price. A date
     behind one of `ahead` is of something to come: a delivery. Behind one of `year_after`, a year
-    alone is a date.
+    alone is a date; digits right behind one of `numbers` are none.
     """
 
     until: date
     year_after: tuple[str, ...]
     before: Words
     other: Words
+    numbers: Words
     ahead: Words
+    contracted: Words
     under_way: Words
     stock_abroad: Words
 
@@ -247,10 +249,10 @@ class Timing(RuleModel):
     months: tuple[tuple[str, ...], ...]
     eras: Mapping[str, int]
     marks: DateMarks
+    contracted: Words
     under_way: Words
     in_transit: Words
     stock_abroad: Words
-    completed_before: Words
     past: PastWords
     patterns: Mapping[str, tuple[str, ...]] = {}
     excel_epoch: date

@@ -52,8 +52,8 @@ def content_state(item: ItemFinding, route: RouteFinding) -> FactState | None:
 
 
 def timing_state(timing: TimingFinding, route: RouteFinding) -> FactState:
-    """Return whether the shipment is new, under way since before, or from stock abroad."""
-    for signal in ("in_transit", "under_way", "stock_abroad"):
+    """Return whether the shipment is new, agreed or under way before, or from stock abroad."""
+    for signal in ("in_transit", "under_way", "stock_abroad", "contracted"):
         # Stock that is shipped from China is not abroad yet.
         if signal in timing.signals and not (signal == "stock_abroad" and _leaves_china(route)):
             return one_value(signal, timing.evidence)
