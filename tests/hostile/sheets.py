@@ -30,6 +30,7 @@ def _number(value: str, kind: str = "n") -> str:
 
 
 _CELLS: Mapping[str, tuple[str, Outcome]] = {
+    "of-1000000-letters": (_rows(inline("bolt " * 200_000), inline("1")), screened(1)),
     "of-32767-letters": (_rows(inline("bolt " * 6553), inline("1")), screened(1)),
     "reference-far-outside": (
         _rows('<c r="ZZZZZZ1" t="inlineStr"><is><t>x</t></is></c>'),

@@ -61,6 +61,7 @@ for _name, (_content, _outcome) in _BYTES.items():
 
 _CSV: Mapping[str, tuple[str, Outcome]] = {
     "quotation-never-closed": (_HEAD + '"Hex bolt\n' + _BOLT * 3, Survives()),
+    "quotation-of-500000-letters": (f'{_HEAD}"{"bolt " * 100_000}",1\n', screened(1)),
     "quotation-marks-only": ('"' * 100_001, Survives()),
     "delimiters-only": ("," * 100_000 + "\n" + ";" * 100_000, Survives()),
     "header-only": (_HEAD, Survives()),
@@ -79,6 +80,7 @@ for _name, (_text, _outcome) in _CSV.items():
 #: Texts in each of the fields that are matched; a reader with a bad pattern never comes back.
 _BAIT: Mapping[str, str] = {
     "one-letter": "a" * 50_000,
+    "digits": "1" * 50_000,
     "digits-and-points": "1." * 25_000,
     "digits-and-spaces": "1 " * 25_000,
     "dashes": "-" * 50_000,
