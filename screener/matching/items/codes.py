@@ -30,7 +30,10 @@ class Codes:
         roles: Roles,
         lists: WordLists,
     ) -> None:
-        self._entries = entries
+        self._coded: dict[str, list[Entry]] = {}
+        for entry in entries:
+            if entry.code:
+                self._coded.setdefault(entry.code.lower(), []).append(entry)
         self._known = frozenset(headings)
         self._announcing = lists.add(roles.code_before)
         self._numbered = frozenset(entry.id for entry in entries if entry.hs.full or entry.hs.ex)
@@ -120,7 +123,8 @@ class Codes:
 
     def _stated(self, text: str) -> list[Entry]:
         """Return the entries of a control code that stands in its own field."""
-        return [entry for code in _CODE.findall(text.lower()) for entry in self._of(code)]
+        codes = dict.fromkeys(_CODE.findall(text.lower()))
+        return [entry for code in codes for entry in self._of(code)]
 
     def _announced(self, document: Document) -> list[tuple[Entry, Found, bool]]:
         """Return the entries of control codes that the text states as such.
@@ -149,14 +153,13 @@ class Codes:
         return _under(self._full, hs), [] if len(hs.digits) <= _SHORTEST else _under(self._ex, hs)
 
     def _of(self, code: str) -> list[Entry]:
-        codes = {entry.code.lower(): entry for entry in self._entries if entry.code}
-        if code in codes:
-            return [entry for entry in self._entries if entry.code.lower() == code]
-        above = [known for known in codes if code.startswith(known + ".")]
+        if code in self._coded:
+            return self._coded[code]
+        above = [known for known in self._coded if code.startswith(known + ".")]
         if above:
-            return [codes[max(above, key=len)]]
-        below = [known for known in codes if known.startswith(code + ".")]
-        return [codes[known] for known in below[:1]]
+            return self._coded[max(above, key=len)][-1:]
+        below = [known for known in self._coded if known.startswith(code + ".")]
+        return self._coded[below[0]][-1:] if below else []
 
 
 def _stands_apart(text: str, match: re.Match[str]) -> bool:
