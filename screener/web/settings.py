@@ -18,6 +18,8 @@ TEAM_MODE = os.environ.get("SCREENER_TEAM") == "1"
 RULES = Path(os.environ["SCREENER_RULES"]) if os.environ.get("SCREENER_RULES") else None
 #: Bytes of one upload.
 MAX_UPLOAD = int(os.environ.get("SCREENER_MAX_UPLOAD_MB", "20")) * 1_000_000
+#: A `clear` that a person decides counts only when another approves.
+FOUR_EYES = os.environ.get("SCREENER_FOUR_EYES", "1" if TEAM_MODE else "0") == "1"
 #: `screener serve` gives the one that the data folder keeps.
 SECRET_KEY = os.environ.get("SCREENER_SECRET_KEY", "")
 DEBUG = False
@@ -49,7 +51,6 @@ INSTALLED_APPS = [
     "screener.web.screenings",
     "screener.web.cases",
     "screener.web.audit",
-    "screener.web.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

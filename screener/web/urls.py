@@ -9,5 +9,6 @@ urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("", include("screener.web.screenings.urls")),
     path("", include("screener.web.accounts.urls")),
+    path("", include("screener.web.cases.urls")),
     path("lookup/", include("screener.web.lookup.urls")),
 ]

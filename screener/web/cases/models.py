@@ -1,4 +1,4 @@
-"""Decisions, comments and assignments; none of them ever changes a label."""
+"""Decisions and comments; none of them ever changes a label."""
 
 from django.conf import settings
 from django.db import models
@@ -27,6 +27,7 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="approvals"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
+    document = models.TextField(blank=True)
     withdrawn = models.DateTimeField(null=True, blank=True)
     entry = models.CharField(max_length=40, blank=True)
 
@@ -37,6 +38,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_id} {self.label}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it counts only once somebody else approves it."""
+        return not self.entry and self.withdrawn is None
 
 
 class Comment(models.Model):
@@ -54,17 +60,3 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-class Assignment(models.Model):
-    """Who sees to a line, and until when."""
-
-    line = models.OneToOneField(Line, on_delete=models.CASCADE, related_name="assignment")
-    to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assignments"
-    )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    due = models.DateField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.line_id} {self.to_id}"

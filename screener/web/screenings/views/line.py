@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from screener.model import Label
 from screener.web.htmx import is_htmx
 from screener.web.messages import Problem
+from screener.web.rules import explainer, pack
 from screener.web.screenings.access import seen
 from screener.web.screenings.counting import counts_of
 from screener.web.screenings.detail import detail_of
@@ -21,9 +23,24 @@ def show(request: HttpRequest, pk: UUID, line: int) -> HttpResponse:
     """Show one line as a page of its own, or as a part of the result page."""
     screening = seen(request, pk)
     found = get_object_or_404(screening.lines, pk=line)
-    context = {"screening": screening, "line": found, "detail": detail_of(found, screening)}
+    context = {
+        "screening": screening,
+        "line": found,
+        "detail": detail_of(found, screening),
+        **_deciding(),
+    }
     template = "screenings/line_detail.html" if is_htmx(request) else "screenings/line.html"
     return render(request, template, context)
+
+
+def _deciding() -> dict[str, object]:
+    """Return what the form of a decision offers."""
+    says = explainer()
+    justifications = pack().justifications.values()
+    return {
+        "labels": [label.value for label in Label],
+        "justifications": [(one.id, says.say(one.title)) for one in justifications],
+    }
 
 
 def show_line(
@@ -38,6 +55,7 @@ def show_line(
         "sheets": screening.lines.values("sheet").distinct().count(),
         "counts": counts_of(screening),
         "opened": True,
+        **_deciding(),
     }
     partial = is_htmx(request)
     template = "screenings/line_row.html" if partial else "screenings/line.html"
