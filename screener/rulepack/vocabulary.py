@@ -83,6 +83,7 @@ class Describing(RuleModel):
     heads: Words
     makers: Words
     doubtful: Words
+    sectors: Words
     words: Words
 
 

@@ -33,7 +33,8 @@ def facts_of_use(
     """Return what a line says of who uses the item, and for what."""
     signals = signals_of(end_use)
     resold = "resale" in signals and end_use.end_use == "not_stated"
-    end_user = end_user_state(parties, signals, resold=resold)
+    civil = end_use.end_use == "civil"
+    end_user = end_user_state(parties, signals, resold=resold, civil=civil)
     upstream = "upstream_of_military" if "upstream" in signals else "none_stated"
     return _asked_for(
         {

@@ -10,7 +10,7 @@ _SAME, _OTHER = "same", "other"
 _CERTAIN_WHY = frozenset({"party-disputed", "party-affiliate", "party-abroad"})
 #: Standings of a consignee that count even where another end user is named.
 _COUNTS_FOR_CONSIGNEE = frozenset({"control_listed", "watch_listed", "military_user"})
-_SAYS_NOTHING = frozenset({"not_named", "distributor"})
+_SAYS_NOTHING = frozenset({"not_named", "distributor", "described_open"})
 #: Who may be a mere buyer of goods for stock.
 _MAY_RESELL = frozenset({"named_unlisted", "described_civil"})
 #: What an end-use text says of the user.
@@ -22,7 +22,11 @@ _USER_SIGNALS = {
 
 
 def end_user_state(
-    parties: tuple[PartyFinding, ...], signals: frozenset[str], *, resold: bool = False
+    parties: tuple[PartyFinding, ...],
+    signals: frozenset[str],
+    *,
+    resold: bool = False,
+    civil: bool = False,
 ) -> FactState | None:
     """Return who the end user is; ``None`` where the line names nobody.
 
@@ -31,6 +35,8 @@ def end_user_state(
         signals: What the end use says beside its class.
         resold: Whether it says that the goods are for stock or resale, and nothing else: then a
             name that no list knows is only that of the buyer.
+        civil: Whether the end use is a civil one that can be checked: then a maker who could work
+            for either side, "a laser maker", is taken at its word.
     """
     users = [party for party in parties if party.role == "end_user"]
     consignees = [party for party in parties if party.role == "consignee"]
@@ -38,6 +44,8 @@ def end_user_state(
     hinges: list[Hinge] = []
     for party in users:
         holds |= _certain(party)
+    if civil and any("described_open" in party.standings for party in users):
+        holds.add("described_civil")
     hinges.extend(_identities(users))
     for party in consignees:
         holds |= _certain(party) & _COUNTS_FOR_CONSIGNEE

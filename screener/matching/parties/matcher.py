@@ -122,8 +122,14 @@ class PartyMatcher:
         """Return whether a party is one of a company or a group at home, listed or not."""
         entity = self._entities.get(party.entity)
         if entity is None:
-            return party.text_kind != "blank" and self._users.is_of_home_group(party.name)
+            return party.text_kind != "blank" and self._speaks_of_home(party)
         return not (entity.countries.isdisjoint(self._home) or entity.standings & _NOT_OF_HOME)
+
+    def _speaks_of_home(self, party: PartyFinding) -> bool:
+        """Return whether an unlisted party is of a group at home: "plant of a Japanese maker"."""
+        described = party.text_kind == "description"
+        at_home = described and not self._home.isdisjoint(self._places.within(party.name))
+        return at_home or self._users.is_of_home_group(party.name)
 
     def _match(
         self, name: str, role: str, on: date | None, country: str | None, address: str | None

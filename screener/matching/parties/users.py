@@ -12,6 +12,7 @@ from screener.text.terms import TermIndex, longest
 _NAMED = "named_unlisted"
 _NOT_NAMED = "not_named"
 _CIVIL = "described_civil"
+_OPEN = "described_open"
 _CONTRACTOR = "defence_contractor"
 _ANY_COMPANY = "company"  # "company" and 公司 stand in descriptions, too
 _WORD = re.compile(r"[^\W_][\w'.-]*")
@@ -41,6 +42,7 @@ class UserReader:
         heads = users.describing.heads
         self._makers = TermIndex((text, True) for text in users.describing.makers.every())
         self._doubtful = TermIndex((text, True) for text in users.describing.doubtful.every())
+        self._sectors = TermIndex((text, True) for text in users.describing.sectors.every())
         self._heads_latin = frozenset(heads.en)
         self._heads_glued = TermIndex((text, True) for text in (*heads.ja, *heads.zh))
         self._plain = frozenset(users.describing.words.en) | self._heads_latin
@@ -67,6 +69,8 @@ class UserReader:
             return frozenset({_CONTRACTOR, *standings} - {_CIVIL})
         if self._doubtful.find(folded):
             return frozenset(standings - {_CIVIL} or {_NOT_NAMED})
+        if self._sectors.find(folded):
+            return frozenset(standings - {_CIVIL} or {_OPEN})
         if not standings and self._makers.find(folded):
             return frozenset({_CIVIL})
         return frozenset(standings or {_NOT_NAMED})
