@@ -57,6 +57,8 @@ def _walk(page: Page, address: str, language: str, sample: str, folder: Path) ->
     keep("detail")
     page.goto(f"{address}lookup/?name=防衛装備庁&text=NdFeB magnet N42SH")
     keep("lookup")
+    page.goto(f"{address}exposure/")
+    keep("exposure")
     page.goto(f"{address}screenings/")
     keep("history")
 

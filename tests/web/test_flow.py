@@ -139,7 +139,7 @@ def test_small_and_dark_pages_are_accessible(
         color_scheme="dark" if scheme == "dark" else "light",
     )
     page = context.new_page()
-    for address in ("", "screenings/", "lookup/?name=防衛装備庁&text=NdFeB magnet"):
+    for address in ("", "screenings/", "exposure/", "lookup/?name=防衛装備庁&text=NdFeB magnet"):
         page.goto(f"{site}{address}")
         assert faults(page) == []
         wide = page.evaluate("document.documentElement.scrollWidth")

@@ -156,3 +156,16 @@ def test_lines_are_found_by_words_of_any_width(client: Client, samples: Path, fi
     page = text_of(client.get(result, {"label": ["unclear", "clear"], "find": find}))
     assert "SD4-MG-02" in page
     assert "SD4-AF-01" not in page
+
+
+def test_exposure_counts_the_latest_version_of_each_list(client: Client, tmp_path: Path) -> None:
+    """A supplier's lines of a list that was replaced are not counted again."""
+    line = {"description": MAGNET, "ship_from": "CN", "destination": "JP", "end_user": "防衛省"}
+    path = tmp_path / "exposed.csv"
+    first = screened(client, uploaded(client, write_bom(path, {**line, "supplier": "Old Works"})))
+    assert "Old Works" in text_of(client.get("/exposure/"))
+    columns = uploaded(client, write_bom(path, {**line, "supplier": "New Works"}))
+    screened(client, columns, previous=first.strip("/").split("/")[1])
+    page = text_of(client.get("/exposure/"))
+    assert "New Works" in page
+    assert "Old Works" not in page

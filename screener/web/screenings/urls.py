@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from screener.web.screenings.views import answers, columns, download, file, line, progress, result
+from screener.web.screenings.views import (
+    answers,
+    columns,
+    download,
+    exposure,
+    file,
+    line,
+    progress,
+    result,
+)
 
 urlpatterns = [
     path("", file.show, name="file"),
     path("samples/<str:name>/", file.sample, name="sample"),
     path("screenings/", file.history, name="history"),
+    path("exposure/", exposure.show, name="exposure"),
     path("screenings/<uuid:pk>/", result.show, name="result"),
     path("screenings/<uuid:pk>/columns/", columns.show, name="columns"),
     path("screenings/<uuid:pk>/progress/", progress.show, name="progress"),
