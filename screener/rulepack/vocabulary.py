@@ -61,6 +61,7 @@ class NameParts(RuleModel):
     between: Between
     group_words: tuple[str, ...]
     partner_words: tuple[str, ...]
+    trade_words: tuple[str, ...]
     regional: tuple[str, ...]
     formerly: tuple[str, ...]
     areas: tuple[str, ...]

@@ -80,6 +80,7 @@ for _name, (_text, _outcome) in _CSV.items():
 #: Texts in each of the fields that are matched; a reader with a bad pattern never comes back.
 _BAIT: Mapping[str, str] = {
     "one-letter": "a" * 50_000,
+    "companies": "三菱重工業株式会社" * 5_000,
     "digits": "1" * 50_000,
     "digits-and-points": "1." * 25_000,
     "digits-and-spaces": "1 " * 25_000,

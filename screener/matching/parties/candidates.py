@@ -1,6 +1,7 @@
 """Which entities a name may be, and why: the whole of it, something inside it, another spelling."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _BODY = "military_user"
 _LATIN_MENTION = 4  # ATLA, JSDF; a shorter word means too much
 _OTHER_MENTION = 3
 _LONG_KATAKANA = 4  # コマツナ is no company of コマツ
+_OCCURRENCES = 8  # of one name in one text that are weighed
 _WITHIN_KATAKANA = re.compile("[ァ-ヺ]{2}")
 
 
@@ -164,7 +166,7 @@ class Candidates:
 
     def _company(self, name: FoldedName, code: str | None) -> tuple[Candidate, ...]:
         found: list[tuple[int, Candidate]] = []
-        for hit in self.index.companies_in(name):
+        for hit in _first_of_each_term(self.index.companies_in(name)):
             if not (_ends_a_word(name, hit.end) or _begins_a_word(hit)):
                 continue
             if not self.around.leads_to(name.text[: hit.start]):
@@ -232,6 +234,15 @@ class Candidates:
             return ()
         outcome = "match" if respelt.is_close else "possible"
         return (Candidate(respelt.form, "slip", outcome, respelt.score),)
+
+
+def _first_of_each_term(hits: Iterable[Hit[Form]]) -> Iterator[Hit[Form]]:
+    """Yield the first occurrences of each name: what repeats itself names nobody else."""
+    seen: Counter[str] = Counter()
+    for hit in hits:
+        seen[hit.term] += 1
+        if seen[hit.term] <= _OCCURRENCES:
+            yield hit
 
 
 def _itself(form: Form, around: Remainder) -> Candidate:

@@ -36,6 +36,7 @@ class Surroundings:
         self._words = frozenset(folder.fold(text).text for text in parts.sites.en)
         self._groups = tuple(folder.fold(text).text for text in parts.group_words)
         self._partners = tuple(folder.fold(text).text for text in parts.partner_words)
+        self._trades = tuple(folder.fold(text).text for text in parts.trade_words)
         leads = [folder.fold(text).text for text in parts.leads]
         sites = [*self._glued, *self._words]
         places_of = [
@@ -80,7 +81,13 @@ class Surroundings:
 
     def is_partner(self, after: str) -> bool:
         """Return whether the words behind a name make it somebody who deals with the named."""
-        return any(word in after for word in self._partners)
+        return any(word in after for word in self._partners) or self._is_shop(after.strip())
+
+    def _is_shop(self, after: str) -> bool:
+        last = after.split()[-1:]
+        return any(
+            word in last if word.isascii() else after.endswith(word) for word in self._trades
+        )
 
     def leads_to(self, before: str) -> bool:
         """Return whether the words before a name only lead to it: "c/o", a place, nothing."""

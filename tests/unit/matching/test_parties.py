@@ -73,9 +73,9 @@ def test_relatives_of_a_listed_entity_are_its_affiliates_from_that_day(
         ("東レ株式会社", "name", "named_unlisted"),
         ("Yamada Trading Co., Ltd.", "name", "distributor"),
         ("湖南の磁石メーカー", "description", "described_civil"),
-        ("航空機部品メーカー", "description", "not_named"),
+        ("航空機部品メーカー", "description", "described_open"),
         ("部品メーカー（一部防衛）", "description", "defence_contractor"),
-        ("Major shipbuilder", "description", "not_named"),
+        ("Major shipbuilder", "description", "described_open"),
         ("同上", "blank", "not_named"),
     ],
 )
