@@ -18,6 +18,7 @@ _COMMANDS = {
     "decide": ("screener.cli.decide", "Keep a decision beside the label of lines."),
     "inspect": ("screener.cli.inspect", "Show what was understood of a file."),
     "lookup": ("screener.cli.lookup", "Ask what the rules say of one item or one name."),
+    "whatif": ("screener.cli.whatif", "Try readings and answers on a file; nothing is kept."),
     "diff": ("screener.cli.diff", "Say what changed between two screenings or two rule packs."),
     "verify": ("screener.cli.verify", "Say whether a result still holds."),
     "rules": ("screener.cli.rules", "Read, check and test a rule pack."),

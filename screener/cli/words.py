@@ -125,3 +125,17 @@ class InspectWords(RuleModel):
 def inspect_words() -> InspectWords:
     """Return the words of ``screener inspect``; read once."""
     return read_model(Path(__file__).with_name("inspect_words.yaml"), InspectWords)
+
+
+class WhatIfWords(RuleModel):
+    """What ``screener whatif`` says of a file; places in braces are filled by name."""
+
+    reading: Text
+    as_it_is: Text
+    question: Text
+
+
+@cache
+def what_if_words() -> WhatIfWords:
+    """Return the words of ``screener whatif``; read once."""
+    return read_model(Path(__file__).with_name("whatif_words.yaml"), WhatIfWords)
