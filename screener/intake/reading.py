@@ -3,7 +3,6 @@
 import codecs
 import io
 import zipfile
-from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +15,6 @@ from screener.intake.cells import (
     Area,
     Sheet,
     SheetTooLarge,
-    Value,
     Workbook,
     rectangular,
     shown,
@@ -34,6 +32,7 @@ from screener.intake.errors import (
     PasswordProtected,
     WrongEncoding,
 )
+from screener.intake.numberformats import NumberFormat
 from screener.intake.opendocument import document_tables
 from screener.intake.packages import BROKEN, SheetPart, sheet_parts
 
@@ -212,7 +211,7 @@ def _calamine_sheets(
         sheets.append(
             Sheet(
                 name=metadata.name,
-                rows=_texts(sheet.to_python(skip_empty_area=False), part),
+                rows=_texts(sheet, part),
                 state="visible" if visible else "hidden",
                 merged=part.merged or _merged(sheet),
                 hidden_rows=part.hidden_rows,
@@ -230,20 +229,25 @@ def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Area, ...]:
     )
 
 
-def _texts(values: Sequence[Sequence[Value]], part: SheetPart) -> tuple[tuple[str, ...], ...]:
+def _texts(sheet: python_calamine.CalamineSheet, part: SheetPart) -> tuple[tuple[str, ...], ...]:
+    """Return the texts of all cells, row by row: the values of a large sheet are never all held."""
     known: dict[str, str] = {}  # a text that stands in many cells is kept once
     same = known.setdefault
-    rows = [
-        [same(value, value) if type(value) is str else shown(value) for value in row]
-        for row in values
-    ]
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    formats: dict[int, list[tuple[int, NumberFormat]]] = {}
     for row, column, number_format in part.formats:
-        if row <= len(values) and column <= len(values[row - 1]):
-            value = values[row - 1][column - 1]
+        formats.setdefault(row, []).append((column - 1, number_format))
+    rows: list[list[str]] = []
+    for number, values in enumerate(sheet.iter_rows(), start=1):
+        texts = [same(value, value) if type(value) is str else shown(value) for value in values]
+        for place, number_format in formats.get(number, ()):
+            index = place - len(left)
+            value = values[index] if 0 <= index < len(values) else None
             if type(value) is float or type(value) is int:
-                rows[row - 1][column - 1] = number_format.shown(value)
+                texts[index] = number_format.shown(value)
+        rows.append(left + texts)
     for (row, column), text in part.shown.items():
-        if row <= len(values) and column <= len(values[row - 1]):
+        if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = text
     return rectangular(rows)
 

@@ -98,7 +98,6 @@ def display_width(text: str) -> int:
     return max(map(_width, text.split("\n")))
 
 
-@lru_cache(maxsize=8192)
 def lines_needed(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of a width."""
     room = max(width - 1, 1)

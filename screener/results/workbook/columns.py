@@ -7,12 +7,14 @@ from screener.model import Effect, Label, ScreenedLine, TableRead, Truth
 from screener.results.explain import ReasonText
 from screener.results.remembered import Remembered
 from screener.results.sentences import sentences
-from screener.results.workbook.cells import Cell, Style, column_letters, lines_of_text
+from screener.results.workbook.cells import Cell, Style, column_letters, lines_needed, lines_of_text
 from screener.results.workbook.report import Case, Report, shortened
 
 COLUMNS = ("label", "why", "clause", "settled_by", "questions", "decision")
 WIDTHS = (26.0, 72.0, 20.0, 56.0, 24.0, 26.0)
 
+_WHY = COLUMNS.index("why")
+_OTHER_WIDTHS = tuple(width for place, width in enumerate(WIDTHS) if place != _WHY)
 _WHY_CHARACTERS = 200
 _SETS_NAMED = 3
 _QUESTIONS_NAMED = 5
@@ -149,25 +151,28 @@ class _Words:
         """Say what is said of a row; of several lines on it, the one with the gravest label."""
         report = self.report
         line = min(lines, key=_gravity) if len(lines) > 1 else lines[0]
-        label, clause, settled_by, questions, decision = self._same_for_all(report.case_of(line))
+        same = self._same_for_all(report.case_of(line))
+        label, clause, settled_by, questions, decision = same.cells
         summary = report.explainer.summary(line)
         why = shortened(summary, _WHY_CHARACTERS)
         if len(lines) > 1:
             more = report.phrase("other_lines", n=str(len(lines) - 1))
             why = shortened(summary, _WHY_CHARACTERS - len(more) - 1) + "\n" + more
             questions = Cell(_question_ids(report, map(report.case_of, lines)))
+            same = OwnRow((), lines_of_text([label, clause, settled_by, questions], _OTHER_WIDTHS))
         cells = (label, Cell(why), clause, settled_by, questions, decision)
-        return OwnRow(cells, lines_of_text(cells, WIDTHS))
+        return OwnRow(cells, max(same.lines, lines_needed(why, WIDTHS[_WHY])))
 
-    def _of_case(self, case: Case) -> tuple[Cell, ...]:
+    def _of_case(self, case: Case) -> OwnRow:
         report = self.report
-        return (
+        cells = (
             report.label_cell(case.label),
             Cell(clauses(report, case)),
             Cell(_settled_by(report, case)),
             Cell(_question_ids(report, [case])),
             Cell("", Style.INPUT),
         )
+        return OwnRow(cells, lines_of_text(cells, _OTHER_WIDTHS))
 
 
 def _gravity(line: ScreenedLine) -> int:

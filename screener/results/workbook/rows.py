@@ -19,6 +19,7 @@ from screener.results.workbook.styles import StyleNumbers
 
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
 _CELL_COLUMN = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]+)\d+[\"']")
+_HEIGHT = re.compile(rb"\s(?:ht|customHeight|hidden)\s*=")
 _SPANS = re.compile(rb"(\sspans\s*=\s*[\"']\d+:)[^\"']*?(\d+)([\"'])")
 
 #: What we write into a row: its cells by column, in order, and the height that their texts need.
@@ -171,6 +172,11 @@ def _widened(opening: bytes, last: int) -> bytes:
 
 def _heightened(opening: bytes, height: float) -> bytes:
     """Return a row's tag with a height that our texts need; a height that the user set stays."""
+    if _HEIGHT.search(opening) is None:  # most rows say nothing of it
+        if height <= LINE_HEIGHT:
+            return opening
+        ending = b"/>" if opening.endswith(b"/>") else b">"
+        return b'%b ht="%g"%b' % (opening.removesuffix(ending).rstrip(), height, ending)
     values = attributes(opening)
     fixed = "1", "true"
     if values.get("customHeight") in fixed or values.get("hidden") in fixed:
