@@ -3,12 +3,14 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import xlsxwriter
 
 SEED = 20260106
 LISTED_SHARE = 0.1
+_AT_ONCE = 50_000
 #: On so many lines a part stands, on average.
 LINES_FOR_A_PART = 3
 
@@ -136,4 +138,21 @@ def write_workbook(path: Path, number: int) -> Path:
         sheet.write_row(0, 0, HEADERS)
         for place, row in enumerate(rows(number), start=1):
             sheet.write_row(place, 0, row)
+    return path
+
+
+def write_table(path: Path, number: int) -> Path:
+    """Write the same lines as a Parquet file."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    lines, writer = rows(number), None
+    while some := list(islice(lines, _AT_ONCE)):
+        table = pa.table(
+            {name: [str(cells[place]) for cells in some] for place, name in enumerate(HEADERS)}
+        )
+        writer = writer or pq.ParquetWriter(path, table.schema)
+        writer.write_table(table)
+    if writer:
+        writer.close()
     return path
