@@ -94,6 +94,15 @@ class Screener:
         """What reads lines, and what answers write."""
         return self._reader
 
+    @property
+    def overruled_readings(self) -> Mapping[str, str]:
+        """The readings that the record settles in another way than the profile, which counts."""
+        return {
+            name: reading
+            for name, reading in self.record.readings.items()
+            if self.profile.readings[name] != reading
+        }
+
     def without_answers(self) -> "Screener":
         """Return a screener that leaves answers and decisions aside; settled readings stay."""
         return Screener(self.pack, self.profile, today=self.today, reader=self._reader)
@@ -291,6 +300,7 @@ def read_workbook(workbook: Workbook, screener: Screener) -> ReadLines:
         input_sha256=workbook.sha256,
         profile=screener.profile.as_json(),
         record_sha256=screener.record.sha256,
+        overruled_readings=screener.overruled_readings,
     )
     return ReadLines(lines, about)
 

@@ -15,6 +15,7 @@ from screener.cli.options import (
     rules_option,
 )
 from screener.cli.progress import progress_of, readings_of
+from screener.cli.screened import overruled_readings
 from screener.cli.words import settling_words
 from screener.errors import InputError
 from screener.pipeline import Screener, open_source, screen_workbook
@@ -83,7 +84,10 @@ def command(
         wrong = str(len(one.errors))
         n, empty = str(len(one.entries)), str(one.empty)
         click.echo(explainer.say(words.taken, file=path.name, n=n, empty=empty, wrong=wrong))
-    for line in readings_of(record, explainer):
+    for line in (
+        *readings_of(record, after.readings, explainer),
+        *overruled_readings(after, explainer),
+    ):
         click.echo(line)
     for line in progress_of(progress(before, after), explainer, show_all=show_all):
         click.echo(line)

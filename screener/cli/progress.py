@@ -1,6 +1,6 @@
 """What answers did to a file, as ``screener answer`` prints it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from screener.cli.terminal import icon, printable
 from screener.cli.words import settling_words
@@ -46,11 +46,12 @@ def progress_of(found: Progress, explainer: Explainer, *, show_all: bool) -> Ite
         )
 
 
-def readings_of(record: Record, explainer: Explainer) -> Iterator[str]:
+def readings_of(record: Record, used: Mapping[str, str], explainer: Explainer) -> Iterator[str]:
     """Yield the readings that the record settles, and those that it settles in two ways."""
     words, say = settling_words(), explainer.say
     for ambiguity, reading in record.readings.items():
-        yield say(words.readings, ambiguity=ambiguity, reading=reading)
+        if used[ambiguity] == reading:
+            yield say(words.readings, ambiguity=ambiguity, reading=reading)
     for ambiguity, entries in record.contested_readings.items():
         readings = explainer.list(dict.fromkeys(entry.reading for entry in entries))
         ids = explainer.list(entry.id for entry in entries)

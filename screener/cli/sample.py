@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from screener.shipped import shipped_samples
+from screener.shipped import sample_files
 
 
 @click.command("sample")
@@ -16,7 +16,7 @@ from screener.shipped import shipped_samples
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 def command(folder: Path, *, force: bool) -> None:
     """Write the sample spreadsheets into a folder."""
-    samples = sorted(path for path in shipped_samples().iterdir() if path.is_file())
+    samples = sample_files()
     there = [path.name for path in samples if (folder / path.name).exists()]
     if there and not force:
         click.echo(

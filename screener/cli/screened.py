@@ -33,7 +33,7 @@ Cells = tuple[str, str, str, str]
 def show_screening(
     screening: Screening, explainer: Explainer, written: list[Path], *, show_all: bool
 ) -> str:
-    """Return what is printed: how the file was read, the counts, the lines, what to do next."""
+    """Return what is printed: how the file was read, the counts, what to do next, the lines."""
     page = _Page(explainer)
     summary = summarise(screening)
     page.say(*_reading(screening, explainer))
@@ -41,10 +41,11 @@ def show_screening(
     page.gap()
     page.counts(summary)
     page.gap()
-    page.lines(_weightiest(screening), show_all=show_all)
-    page.gap()
     page.say(*_next_steps(summary, explainer))
     page.say(*_shortest_way(screening, explainer))
+    page.gap()
+    page.lines(_weightiest(screening), show_all=show_all)
+    page.gap()
     page.say(*map(explainer.warning, screening.warnings))
     words = screen_words()
     page.say(explainer.say(words.not_modelled, what=explainer.not_modelled()))
@@ -147,6 +148,16 @@ def _reading(screening: Screening, explainer: Explainer) -> Iterator[str]:
         yield f"  {say(words.fact, field=name, text=text)}"
     for ambiguity, reading in screening.readings.items():
         yield f"  {say(words.reading, ambiguity=ambiguity, reading=reading)}"
+    for line in overruled_readings(screening, explainer):
+        yield f"  {line}"
+
+
+def overruled_readings(screening: Screening, explainer: Explainer) -> Iterator[str]:
+    """Yield the readings of the record that an option or the profile goes before."""
+    for ambiguity, reading in screening.overruled_readings.items():
+        used = screening.readings[ambiguity]
+        text = screen_words().reading_overruled
+        yield explainer.say(text, ambiguity=ambiguity, reading=reading, used=used)
 
 
 def _answers(screening: Screening, explainer: Explainer) -> Iterator[str]:

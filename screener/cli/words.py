@@ -19,6 +19,7 @@ class ScreenWords(RuleModel):
     skipped_no_parts_list: Text
     fact: Text
     reading: Text
+    reading_overruled: Text
     column_row: Text
     column_label: Text
     column_part: Text

@@ -41,7 +41,8 @@ class Screening:
     that the profile gives for the whole file; `readings` the readings that the company settled.
     `warnings` are codes of sentences that every output shows. `input_sha256` is that of the bytes
     of the file, `profile` the whole profile as JSON, `record_sha256` that of the record of answers:
-    with the rules they make the screening anew.
+    with the rules they make the screening anew. `overruled_readings` are those of that record that
+    the profile settles in another way.
     """
 
     file: str
@@ -58,6 +59,7 @@ class Screening:
     input_sha256: str = ""
     profile: str = "{}"
     record_sha256: str = ""
+    overruled_readings: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, label: Label) -> int:
         """Return how many lines have this label."""

@@ -14,6 +14,7 @@ from command_line import Run
 
 import screener
 from screener.cli.words import inspect_words
+from screener.shipped import sample_files
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -214,3 +215,17 @@ def test_a_fault_of_ours_ends_with_a_report_without_cell_texts(
     assert "RuntimeError" in result.err
     assert version("screener") in result.err
     assert "SECRET" not in result.err
+
+
+def test_what_is_written_beside_the_samples_is_no_sample(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "samples"
+    run("sample", folder)
+    names = sorted(path.name for path in folder.iterdir())
+    run("ask", folder / "drone_en.xlsx")
+    run("screen", folder / "drone_en.xlsx")
+    beside = {"drone_en.screener.yaml", "drone_en.questions.xlsx", "drone_en.screened.xlsx"}
+    assert beside <= {path.name for path in folder.iterdir()}
+    monkeypatch.setattr("screener.shipped.shipped_samples", lambda: folder)
+    assert [path.name for path in sample_files()] == names

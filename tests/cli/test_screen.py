@@ -257,6 +257,8 @@ def test_what_to_do_next_names_the_question_and_what_to_type(tmp_path: Path, run
     )
     assert len(reading.split(": ", 1)[1]) > 30
     assert "--reading AMB-" in result.out
+    places = [result.out.index(said) for said in ("clear\t", "What to do next", "row\tlabel")]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("language", ["ja", "zh"])

@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jsonschema
@@ -11,6 +10,7 @@ import pytest
 import yaml
 from command_line import Run
 from openpyxl.worksheet.worksheet import Worksheet
+from questionnaires import ANSWER, DETAILS, PARTS, fill, rows_of, sent_to
 from spreadsheets import write_xlsx
 
 HEADERS = (
@@ -53,32 +53,6 @@ def _write(path: Path, rows: tuple[tuple[str, ...], ...]) -> Path:
     return write_xlsx(path, {"BOM": [list(HEADERS), *map(list, rows)]})
 
 
-def _sent_to(folder: Path, name: str) -> Path:
-    (path,) = [found for found in folder.glob("*.xlsx") if name in found.name]
-    return path
-
-
-def _rows(sheet: Worksheet) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that hold a question: number of the row, and its texts."""
-    for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-        texts = ["" if cell is None else str(cell) for cell in cells]
-        if any(text.startswith("Q-") for text in texts):
-            yield number, texts
-
-
-PARTS, QUESTION, ANSWER, DETAILS, DOCUMENT = 2, 3, 4, 5, 6
-
-
-def _fill(sheet: Worksheet, fill: Callable[[str, str], tuple[str, str]]) -> int:
-    filled = 0
-    for number, texts in list(_rows(sheet)):
-        answer, details = fill(texts[PARTS - 1], texts[QUESTION - 1])
-        sheet.cell(number, ANSWER).value = answer or None
-        sheet.cell(number, DETAILS).value = details or None
-        filled += bool(answer or details)
-    return filled
-
-
 def _labels(run: Run, bom: Path) -> dict[str, str]:
     out = run("screen", bom, *ON, "--format", "jsonl", "--out", "-").out
     return {record["line_id"]: record["label"] for record in map(json.loads, out.splitlines())}
@@ -95,29 +69,29 @@ def test_a_buyer_walks_the_loop_until_every_line_is_settled_or_its_questions_are
     outbox = tmp_path / "bom.questions"
 
     # The Chinese supplier answers in Chinese, once for all parts, and sorts the rows.
-    path = _sent_to(outbox, SHENZHEN)
+    path = sent_to(outbox, SHENZHEN)
     chinese = openpyxl.load_workbook(path)
     sheet = chinese.worksheets[0]
     sheet.title = "答复"
-    assert _fill(sheet, lambda parts, _: ("其他国家", "") if "全部零件" in parts else ("", ""))
+    assert fill(sheet, lambda parts, _: ("其他国家", "") if "全部零件" in parts else ("", ""))
     sheet["C7"] = "王伟，磁力科技"
     sheet["E7"] = "2026-11-20"
     _sort_rows(sheet)
     chinese.save(back := tmp_path / "回复.xlsx")
 
     # The Japanese one leaves half of it empty.
-    path = _sent_to(outbox, TOKYO)
+    path = sent_to(outbox, TOKYO)
     japanese = openpyxl.load_workbook(path)
-    _fill(
+    fill(
         japanese.worksheets[0],
         lambda parts, _: ("", "文具 鉛筆") if "TU-200" in parts else ("", ""),
     )
     japanese.save(tmp_path / "tokyo.xlsx")
 
     # The third one contradicts what the buyer has found out meanwhile and put into the list.
-    path = _sent_to(outbox, "Nordic")
+    path = sent_to(outbox, "Nordic")
     nordic = openpyxl.load_workbook(path)
-    assert _fill(nordic.worksheets[0], lambda *_: ("", "Germany"))
+    assert fill(nordic.worksheets[0], lambda *_: ("", "Germany"))
     nordic.save(tmp_path / "nordic.xlsx")
     corrected = [list(row) for row in ROWS]
     corrected[4][7] = "CN"
@@ -152,7 +126,7 @@ def test_a_buyer_walks_the_loop_until_every_line_is_settled_or_its_questions_are
 
 def _sort_rows(sheet: Worksheet) -> None:
     """Turn the rows of questions around, as sorting by another column does."""
-    found = list(_rows(sheet))
+    found = list(rows_of(sheet))
     for (number, _), (_, texts) in zip(found, reversed(found), strict=True):
         for column, text in enumerate(texts, start=1):
             sheet.cell(number, column).value = text or None
@@ -206,10 +180,10 @@ def test_a_wrong_answer_is_named_with_its_cell_and_the_others_are_taken(
     bom: Path, tmp_path: Path, run: Run
 ) -> None:
     run("ask", bom, *ON)
-    path = _sent_to(tmp_path / "bom.questions", SHENZHEN)
+    path = sent_to(tmp_path / "bom.questions", SHENZHEN)
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    rows = [number for number, texts in _rows(sheet) if "MG-10" in texts[PARTS - 1]]
+    rows = [number for number, texts in rows_of(sheet) if "MG-10" in texts[PARTS - 1]]
     sheet.cell(rows[0], ANSWER).value = "somewhere nice"
     sheet.cell(rows[1], ANSWER).value = "elsewhere"
     book.save(path)
@@ -224,10 +198,10 @@ def test_edited_headings_and_a_row_of_another_record_are_understood_and_refused(
     bom: Path, tmp_path: Path, run: Run
 ) -> None:
     run("ask", bom, *ON)
-    path = _sent_to(tmp_path / "bom.questions", "Nordic")
+    path = sent_to(tmp_path / "bom.questions", "Nordic")
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
-    ((number, texts),) = _rows(sheet)
+    ((number, texts),) = rows_of(sheet)
     for column in range(1, len(texts) + 1):
         sheet.cell(number - 1, column).value = f"Spalte {column}"
     sheet.cell(number, DETAILS).value = "Germany"
@@ -251,11 +225,9 @@ def test_answers_hold_for_the_next_version_of_a_list_unless_what_they_rest_on_ha
     bom: Path, tmp_path: Path, run: Run
 ) -> None:
     run("ask", bom, *ON)
-    path = _sent_to(tmp_path / "bom.questions", SHENZHEN)
+    path = sent_to(tmp_path / "bom.questions", SHENZHEN)
     book = openpyxl.load_workbook(path)
-    _fill(
-        book.worksheets[0], lambda parts, _: ("其他国家", "") if "全部零件" in parts else ("", "")
-    )
+    fill(book.worksheets[0], lambda parts, _: ("其他国家", "") if "全部零件" in parts else ("", ""))
     book.save(path)
     run("answer", bom, path, *ON)
     new = [list(row) for row in (ROWS[5], ROWS[1], ROWS[0])]
@@ -296,9 +268,9 @@ def test_a_result_made_with_answers_says_so_and_is_verified_with_them(
     bom: Path, tmp_path: Path, run: Run
 ) -> None:
     run("ask", bom, *ON)
-    path = _sent_to(tmp_path / "bom.questions", "Nordic")
+    path = sent_to(tmp_path / "bom.questions", "Nordic")
     nordic = openpyxl.load_workbook(path)
-    _fill(nordic.worksheets[0], lambda *_: ("", "Germany"))
+    fill(nordic.worksheets[0], lambda *_: ("", "Germany"))
     nordic.save(path)
     run("answer", bom, path, *ON)
     assert run("screen", bom, *ON, "--format", "jsonl").status == 0
@@ -318,9 +290,9 @@ def test_a_result_made_with_answers_says_so_and_is_verified_with_them(
 def test_a_reading_settled_in_two_ways_is_left_open_and_named(tmp_path: Path, run: Run) -> None:
     bom = _write(tmp_path / "bom.xlsx", (("1", "A", "SmCo magnet", *[""] * 6, "JP", "", ""),))
     run("ask", bom, *ON, "--ship-from", "CN")
-    path = _sent_to(tmp_path / "bom.questions", "legal")
+    path = sent_to(tmp_path / "bom.questions", "legal")
     book = openpyxl.load_workbook(path)
-    rows = [number for number, _ in _rows(book.worksheets[0])]
+    rows = [number for number, _ in rows_of(book.worksheets[0])]
     backs = []
     for reading in ("narrow", "broad"):
         book.worksheets[0].cell(rows[0], ANSWER).value = reading
@@ -337,9 +309,9 @@ def test_every_screening_says_which_answers_it_rests_on_and_asks_none_of_them_ag
     bom: Path, tmp_path: Path, run: Run
 ) -> None:
     run("ask", bom, *ON)
-    path = _sent_to(tmp_path / "bom.questions", "Nordic")
+    path = sent_to(tmp_path / "bom.questions", "Nordic")
     nordic = openpyxl.load_workbook(path)
-    _fill(nordic.worksheets[0], lambda *_: ("", "Germany"))
+    fill(nordic.worksheets[0], lambda *_: ("", "Germany"))
     nordic.save(path)
     run("answer", bom, path, *ON)
     assert "answers on 1 lines: 1 count" in run("screen", bom, *ON).out

@@ -14,6 +14,7 @@ from screener.results.report.exposure import Exposure, exposures
 from screener.results.report.lines import clause_view, label_view, question_view, view_line
 from screener.results.report.texts import ReportTexts, report_texts
 from screener.results.report.views import ClauseView, Fragment, LabelView, LineView, QuestionView
+from screener.results.smallest import fewest_answers
 from screener.results.summary import NextStep, Summary, summarise
 from screener.results.value import line_value
 from screener.results.whatif import what_if
@@ -153,6 +154,20 @@ class Page:
     def steps(self) -> tuple[Step, ...]:
         """The questions most worth asking."""
         return tuple(map(self._step, self.summary.next_steps[:_STEPS]))
+
+    @cached_property
+    def fewest(self) -> str:
+        """The fewest answers that settle most of the file; empty where none settle anything."""
+        found = fewest_answers(self.screening.lines)
+        if found is None:
+            return ""
+        return self.phrase(
+            "fewest" if len(found.answers) > 1 else "fewest_one",
+            n=len(found.answers),
+            settled=found.settled,
+            unclear=found.unclear,
+            answers=self.explainer.answers(found.answers),
+        )
 
     @property
     def more_steps(self) -> int:

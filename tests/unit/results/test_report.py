@@ -203,3 +203,9 @@ def test_the_view_of_a_line_stands_alone(pack: Pack) -> None:
     outline = Outline(str(render_line(view, explainer)))
     assert outline.open == []
     assert "防衛装備庁" in "".join(part for said in outline.said.values() for part in said)
+
+
+def test_the_fewest_answers_for_the_file_stand_before_the_questions(pack: Pack) -> None:
+    said = page(pack, {"description": "SmCo magnet"}, {"description": "SmCo magnet ring"})
+    assert said.index("of 2 unclear lines: ") < said.index('<ol class="steps">')
+    assert "unclear lines: " not in page(pack, {"description": "pencil"})

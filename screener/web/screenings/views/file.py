@@ -1,6 +1,5 @@
 """Page one: the file; beside it the samples and the recent screenings."""
 
-from pathlib import Path
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from screener.errors import InputError
-from screener.shipped import shipped_samples
+from screener.shipped import sample_files
 from screener.web.accounts.models import Role, Team
 from screener.web.accounts.permissions import own_team
 from screener.web.audit.log import note
@@ -35,7 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sample(request: HttpRequest, name: str) -> HttpResponse:
     """Take one of the samples as the upload."""
-    path = next((path for path in _samples() if path.name == name), None)
+    path = next((path for path in sample_files() if path.name == name), None)
     if path is None:
         raise Http404
     with path.open("rb") as content:
@@ -90,12 +89,8 @@ def _team(request: HttpRequest) -> Team:
 def _page(request: HttpRequest, error: InputError | None = None) -> HttpResponse:
     recent = Screening.objects.visible_to(signed_in(request)).exclude(state=State.DRAFT)
     context = {
-        "samples": _samples(),
+        "samples": sample_files(),
         "recent": recent[:_RECENT],
         "problem": problem(error) if error else None,
     }
     return render(request, "screenings/file.html", context, status=_UNUSABLE if error else 200)
-
-
-def _samples() -> list[Path]:
-    return sorted(path for path in shipped_samples().iterdir() if path.is_file())
