@@ -25,6 +25,7 @@ _COMMANDS = {
     "sample": ("screener.cli.sample", "Write the sample spreadsheets."),
     "schema": ("screener.cli.schema", "Print the JSON Schemas."),
     "team": ("screener.cli.team", "Accounts and the audit log of the web application."),
+    "token": ("screener.cli.token", "Tokens for programs that call the web application."),
     "serve": ("screener.cli.serve", "Serve the web application on this machine."),
 }
 

@@ -9,7 +9,7 @@ from screener.cli.options import rules_option
 from screener.errors import InputError
 
 _PORT = 8000
-_NEEDED = ("django", "waitress", "whitenoise", "csp", "django_htmx", "django_tasks_db")
+_NEEDED = ("django", "waitress", "whitenoise", "csp", "django_htmx", "django_tasks_db", "ninja")
 
 
 class NoWebExtra(InputError):

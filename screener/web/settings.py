@@ -20,6 +20,8 @@ RULES = Path(os.environ["SCREENER_RULES"]) if os.environ.get("SCREENER_RULES") e
 MAX_UPLOAD = int(os.environ.get("SCREENER_MAX_UPLOAD_MB", "20")) * 1_000_000
 #: A `clear` that a person decides counts only when another approves.
 FOUR_EYES = os.environ.get("SCREENER_FOUR_EYES", "1" if TEAM_MODE else "0") == "1"
+#: Requests of one user of the API in a minute.
+API_PER_MINUTE = int(os.environ.get("SCREENER_API_PER_MINUTE", "300"))
 #: `screener serve` gives the one that the data folder keeps.
 SECRET_KEY = os.environ.get("SCREENER_SECRET_KEY", "")
 DEBUG = False
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "screener.web.screenings",
     "screener.web.cases",
     "screener.web.audit",
+    "screener.web.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("screener.web.screenings.urls")),
     path("", include("screener.web.accounts.urls")),
     path("", include("screener.web.cases.urls")),
+    path("api/", include("screener.web.api.urls")),
     path("lookup/", include("screener.web.lookup.urls")),
 ]

@@ -68,7 +68,8 @@ def screen(screening_id: str) -> None:
     try:
         _screen(screening)
     except InputError as error:
-        _fail(screening, {language: error.message(language) for language in LANGUAGES})
+        told = {language: error.message(language) for language in LANGUAGES}
+        _fail(screening, {"code": error.code, **told})
     except Exception:
         _fail(screening, FAULT)
         raise
