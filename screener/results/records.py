@@ -277,9 +277,13 @@ def write_jsonl(screening: Screening, explainer: Explainer) -> Iterator[str]:
     yield from map(as_json, records(screening, explainer))
 
 
+_LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
+
+
 def as_json(record: ResultRecord) -> str:
-    """Return a record as it is written."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    """Return a record as it is written: one line, whatever a reader takes for the end of one."""
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return text if text.isprintable() else text.translate(_LINE_ENDS)
 
 
 def _matches(matches: Iterable[ItemMatch], explainer: Explainer) -> list[MatchRecord]:

@@ -28,7 +28,7 @@ COLUMNS = (
 )
 
 # A spreadsheet takes a cell that begins so for a formula; an apostrophe keeps it a text.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write_csv(screening: Screening, explainer: Explainer) -> Iterator[str]:

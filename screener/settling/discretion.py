@@ -1,10 +1,10 @@
 """What a recipient must not see: the names of other companies inside texts that it is shown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from screener.model import Screening
 from screener.settling.recipients import Recipient, names_in
-from screener.text.folding import fold, fold_text
+from screener.text.folding import Folded, fold, fold_text
 
 #: The fields that name companies that do not concern one another.
 _CONFIDENTIAL = ("supplier", "consignee", "end_user")
@@ -29,12 +29,25 @@ def names_of_others(screening: Screening, recipient: Recipient) -> frozenset[str
 
 def without_names(text: str, names: Iterable[str]) -> str:
     """Return a text with each of some folded names left out, however it is written there."""
-    folded = fold(text)
-    for name in sorted(names, key=len, reverse=True):
-        start = folded.text.find(name)
-        while start >= 0:
-            first, last = folded.span(start, start + len(name))
-            text = text[:first] + _LEFT_OUT + text[last:]
-            folded = fold(text)
-            start = folded.text.find(name)
+    # What is put in its place is never searched: it, too, may hold somebody's name ("..").
+    for first, last in reversed(_places(fold(text), names)):
+        text = text[:first] + _LEFT_OUT + text[last:]
     return text
+
+
+def _places(folded: Folded, names: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where names stand in the original, in order; those that overlap are one place."""
+    merged: list[tuple[int, int]] = []
+    for first, last in sorted(span for name in names for span in _spans(folded, name)):
+        if merged and first < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _spans(folded: Folded, name: str) -> Iterator[tuple[int, int]]:
+    start = folded.text.find(name)
+    while start >= 0:
+        yield folded.span(start, start + len(name))
+        start = folded.text.find(name, start + 1)

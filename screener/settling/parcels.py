@@ -78,7 +78,7 @@ def _parcel(outbox: Path, number: int, wording: Wording) -> Parcel:
     recipient = wording.questionnaire.recipient
     role = wording.say(settling_texts().roles[recipient.role])
     said = f"{role} {recipient.name}" if recipient.name else wording.name
-    name = _FORBIDDEN.sub(" ", said)[:_LONGEST_NAME].strip()
+    name = " ".join(_FORBIDDEN.sub(" ", said).split())[:_LONGEST_NAME].strip()
     stem = outbox / f"{number:02d} {name}"
     sent = not recipient.is_own
     return Parcel(

@@ -51,8 +51,13 @@ def recipients_of(question: Question, screened: ScreenedLine, pack: Pack) -> tup
     for field in _NAMED_BY.get(role, ()):
         names = dict.fromkeys(_names(screened, field))
         if names:
-            return tuple(Recipient(role, name, fold_text(name)) for name in names)
+            return tuple(Recipient(role, _in_one_line(name), fold_text(name)) for name in names)
     return (Recipient(role),)
+
+
+def _in_one_line(name: str) -> str:
+    """Return a name as it may stand in a letter or on a terminal: nothing in it steers them."""
+    return " ".join("".join(char if char.isprintable() else " " for char in name).split())
 
 
 def _names(screened: ScreenedLine, field: str) -> Iterator[str]:
