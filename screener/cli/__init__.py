@@ -26,6 +26,7 @@ _COMMANDS = {
     "schema": ("screener.cli.schema", "Print the JSON Schemas."),
     "team": ("screener.cli.team", "Accounts and the audit log of the web application."),
     "token": ("screener.cli.token", "Tokens for programs that call the web application."),
+    "store": ("screener.cli.store", "Back up, restore and thin out what the web keeps."),
     "serve": ("screener.cli.serve", "Serve the web application on this machine."),
 }
 

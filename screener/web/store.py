@@ -1,0 +1,152 @@
+"""The whole store in one file and back: the database, uploads, results, the secret key."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from contextlib import closing
+from pathlib import Path, PurePosixPath
+
+from screener.errors import InputError
+from screener.results.files import whole_file
+
+_DATABASE = "screener.sqlite3"
+_SECRET = "secret_key"  # noqa: S105 - the name of a file
+_FILES = "screenings"
+
+
+class OtherDatabase(InputError):
+    """The database is not a file of the data folder."""
+
+    code = "other-database"
+    problem = {
+        "en": "SCREENER_DATABASE_URL names a database that is not in the data folder.",
+        "ja": "SCREENER_DATABASE_URL のデータベースはデータフォルダーの外にあります。",
+        "zh": "SCREENER_DATABASE_URL 指定的数据库不在数据文件夹中。",
+    }
+    way_out = {
+        "en": "Back it up with its own program, and copy the data folder beside it.",
+        "ja": "データベース付属のプログラムで保存し、データフォルダーも複製してください。",
+        "zh": "请用该数据库自身的程序备份，并复制数据文件夹。",
+    }
+
+
+class NothingKept(InputError):
+    """The data folder has no database."""
+
+    code = "nothing-kept"
+    problem = {
+        "en": "{folder} holds no screenings.",
+        "ja": "{folder} に保存された判定はありません。",
+        "zh": "{folder} 中没有已保存的筛查。",
+    }
+    way_out = {
+        "en": "Name the data folder: --data DIR",
+        "ja": "データフォルダーを指定してください: --data DIR",
+        "zh": "请指定数据文件夹: --data DIR",
+    }
+
+
+class InTheWay(InputError):
+    """Something is there already, and is never overwritten."""
+
+    code = "in-the-way"
+    problem = {
+        "en": "{path} is already there; nothing was written.",
+        "ja": "{path} は既にあります。何も書き込みませんでした。",
+        "zh": "{path} 已存在，未写入任何内容。",
+    }
+    way_out = {
+        "en": "Take another name, or move it away.",
+        "ja": "別の名前にするか、移動してください。",
+        "zh": "请换一个名称，或将其移走。",
+    }
+
+
+class NoBackup(InputError):
+    """A file is no whole backup."""
+
+    code = "no-backup"
+    problem = {
+        "en": "{file} is no backup of screener, or is damaged.",
+        "ja": "{file} は screener のバックアップではないか、壊れています。",
+        "zh": "{file} 不是 screener 的备份，或已损坏。",
+    }
+    way_out = {
+        "en": "Take a file that 'screener store backup' wrote.",
+        "ja": "「screener store backup」で作成したファイルを指定してください。",
+        "zh": "请使用“screener store backup”写出的文件。",
+    }
+
+
+def back_up(data: Path, target: Path) -> None:
+    """Write everything that a data folder holds to one file; the server may be running.
+
+    Raises:
+        InTheWay: The file is there already.
+        NothingKept: There is no database.
+        OtherDatabase: The database is elsewhere.
+    """
+    if os.environ.get("SCREENER_DATABASE_URL"):
+        raise OtherDatabase
+    if target.exists():
+        raise InTheWay(path=target)
+    if not (data / _DATABASE).is_file():
+        raise NothingKept(folder=data)
+    with whole_file(target) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        # The database first: every upload that it names is there before it.
+        _add_database(data / _DATABASE, archive)
+        found = [data / _SECRET, *sorted((data / _FILES).rglob("*"))]
+        for file in found:
+            if file.is_file():
+                archive.write(file, file.relative_to(data).as_posix())
+    # It holds the key and a company's parts.
+    target.chmod(0o600)
+
+
+def _add_database(database: Path, archive: zipfile.ZipFile) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / _DATABASE
+        with closing(sqlite3.connect(database)) as kept, closing(sqlite3.connect(copy)) as made:
+            kept.backup(made)
+        archive.write(copy, _DATABASE)
+
+
+def restore(source: Path, data: Path) -> None:
+    """Make a data folder of a backup: whole, or not at all.
+
+    Raises:
+        InTheWay: The folder holds something.
+        NoBackup: The file is no whole backup.
+    """
+    if data.exists() and (not data.is_dir() or any(data.iterdir())):
+        raise InTheWay(path=data)
+    data.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{data.name}.", dir=data.parent))
+    try:
+        _unpack(source, made)
+        if data.exists():
+            data.rmdir()
+        made.replace(data)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _unpack(source: Path, folder: Path) -> None:
+    try:
+        with zipfile.ZipFile(source) as archive:
+            names = archive.namelist()
+            if _DATABASE not in names or not all(map(_is_ours, names)):
+                raise NoBackup(file=source)
+            archive.extractall(folder)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise NoBackup(file=source) from error
+    for path in folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether a name belongs into a data folder, and leads nowhere else."""
+    parts = PurePosixPath(name).parts
+    return name in {_DATABASE, _SECRET} or (parts[0] == _FILES and ".." not in parts)

@@ -1,0 +1,84 @@
+"""One command saves everything that is kept, one brings it back, one deletes what is old."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from screener.web.store import InTheWay, NoBackup, NothingKept, back_up, restore
+
+LIST = b"description,ship_from,destination\nNdFeB magnet Dy,CN,JP\n"
+
+
+def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "screener", *words, "--data", str(data)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
+
+
+@pytest.fixture
+def data() -> Path:
+    """Return a data folder that keeps a screening."""
+    from django.conf import settings  # noqa: PLC0415 - after the setup
+
+    client = Client(headers={"host": "127.0.0.1"})
+    columns = client.post("/", {"file": SimpleUploadedFile("kept.csv", LIST)})
+    client.post(columns.headers["Location"], {"do": "screen", "date": "2026-06-30"})
+    folder = settings.DATA
+    assert isinstance(folder, Path)
+    return folder
+
+
+def uploads(folder: Path) -> dict[str, bytes]:
+    found = sorted((folder / "screenings").rglob("*"))
+    return {str(file.relative_to(folder)): file.read_bytes() for file in found if file.is_file()}
+
+
+def test_what_was_backed_up_is_restored_and_can_be_purged(data: Path, tmp_path: Path) -> None:
+    """All uploads are there again; purged, none is, and the audit log is whole."""
+    saved, again = tmp_path / "saved.zip", tmp_path / "again"
+    back_up(data, saved)
+    assert saved.stat().st_mode & 0o077 == 0
+    assert run(again, "store", "restore", str(saved)).returncode == 0
+    assert uploads(again) == uploads(data) != {}
+    assert (again / "secret_key").exists() == (data / "secret_key").exists()
+    assert run(again, "store", "purge", "--days", "1").stdout == "0\n"
+    assert uploads(again) == uploads(data)
+    assert int(run(again, "store", "purge", "--days", "0").stdout) >= 1
+    assert uploads(again) == {}
+    checked = run(again, "team", "audit", "--export")
+    assert checked.returncode == 0
+    assert '"act": "deleted"' in checked.stdout
+
+
+def test_nothing_is_overwritten(data: Path, tmp_path: Path) -> None:
+    saved, filled = tmp_path / "saved.zip", tmp_path / "filled"
+    back_up(data, saved)
+    before = saved.read_bytes()
+    with pytest.raises(InTheWay):
+        back_up(data, saved)
+    assert saved.read_bytes() == before
+    filled.mkdir()
+    (filled / "mine.txt").write_text("mine")
+    with pytest.raises(InTheWay):
+        restore(saved, filled)
+    assert [file.name for file in filled.iterdir()] == ["mine.txt"]
+
+
+def test_an_empty_folder_has_nothing_to_save(tmp_path: Path) -> None:
+    with pytest.raises(NothingKept):
+        back_up(tmp_path, tmp_path / "saved.zip")
+
+
+@pytest.mark.parametrize("name", ["../outside", "screenings/../../outside", "/outside", "other"])
+def test_a_file_that_leads_elsewhere_is_no_backup(tmp_path: Path, name: str) -> None:
+    saved, again = tmp_path / "saved.zip", tmp_path / "again"
+    with zipfile.ZipFile(saved, "w") as archive:
+        archive.writestr("screener.sqlite3", b"")
+        archive.writestr(name, b"x")
+    with pytest.raises(NoBackup):
+        restore(saved, again)
+    assert [file.name for file in tmp_path.iterdir()] == ["saved.zip"]
