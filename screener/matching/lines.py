@@ -166,10 +166,10 @@ class LineReader:
             supplier,
             maker,
         ) = line.texts(_FIELDS_READ)
-        description, _, notes, *_ = what
+        description, material, notes, *_ = what
         item = self._item((tuple(what), on))
         told = (origin, ship_from, destination, day, notes, description)
-        way = self._way(*told)
+        way = self._way(*told, self._routes.telling(material))
         shown = (*self._listed(supplier, "supplier", on), *self._listed(maker, "manufacturer", on))
         elsewhere = way.route.destination == ELSEWHERE
         users = _Users(end_user, consignee, shown, end_use, notes, way.country, elsewhere)
@@ -215,9 +215,16 @@ class LineReader:
         return FoundItem(finding, facts_of_item(finding, self._pack.law))
 
     def _read_way(  # noqa: PLR0913, PLR0917 - one text each
-        self, origin: str, ship_from: str, destination: str, day: str, notes: str, description: str
+        self,
+        origin: str,
+        ship_from: str,
+        destination: str,
+        day: str,
+        notes: str,
+        description: str,
+        material: str,
     ) -> _Way:
-        route = self._route(origin, ship_from, destination, notes, description)
+        route = self._route(origin, ship_from, destination, notes, description, material)
         timing = self._timing.read(day, notes, description)
         # "Ministry of Defense" is many; goods that go to Japan alone are for the Japanese one.
         only = route.destination == JAPAN and len(route.destination_countries) == 1
@@ -238,8 +245,14 @@ class LineReader:
         timing = self._timing.read(day, notes, description, until=listed)
         return facts_since_listing(route, timing, self._pack.law)
 
-    def _route(
-        self, origin: str, ship_from: str, destination: str, notes: str, description: str
+    def _route(  # noqa: PLR0913, PLR0917 - one text each
+        self,
+        origin: str,
+        ship_from: str,
+        destination: str,
+        notes: str,
+        description: str,
+        material: str = "",
     ) -> RouteFinding:
         return self._routes.read(
             country_of_origin=origin,
@@ -247,6 +260,7 @@ class LineReader:
             destination=destination,
             notes=notes,
             description=description,
+            material=material,
         )
 
     def _read_listed(self, text: str, role: str, on: date) -> tuple[tuple[str, str], ...]:

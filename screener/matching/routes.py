@@ -73,7 +73,7 @@ class RouteReader:
         self._speaks = lru_cache(maxsize=_REMEMBERED)(self._tells_of_a_route)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._read)
 
-    def read(
+    def read(  # noqa: PLR0913 - one text each
         self,
         *,
         country_of_origin: str = "",
@@ -81,40 +81,54 @@ class RouteReader:
         destination: str = "",
         notes: str = "",
         description: str = "",
+        material: str = "",
     ) -> RouteFinding:
         """Return what the cells of a line say of origin and route."""
-        # Free text without a word of a route says nothing: then the same cells read the same.
-        notes, description = (text if self._speaks(text) else "" for text in (notes, description))
-        return self._remembered(country_of_origin, ship_from, destination, notes, description)
+        free = tuple(map(self.telling, (notes, description, material)))
+        return self._remembered(country_of_origin, ship_from, destination, *free)
+
+    def telling(self, text: str) -> str:
+        """Return a free text, or nothing where it has no word of a route.
+
+        Then the same cells read the same.
+        """
+        return text if self._speaks(text) else ""
 
     def _tells_of_a_route(self, text: str) -> bool:
-        return bool(self._signals_in(text)) or self._material.clause(text) is not None
+        told = (self._material.clause(text), self._material.mention(text))
+        return bool(self._signals_in(text)) or any(told)
 
-    def _read(
+    def _read(  # noqa: PLR0913, PLR0917 - one text each
         self,
         country_of_origin: str,
         ship_from: str,
         destination: str,
         notes: str,
         description: str,
+        material: str,
     ) -> RouteFinding:
         origins = self._countries(country_of_origin)
         starts = self._countries(ship_from)
         ends = self._countries(destination)
         free = {"notes": notes, "description": description, "country_of_origin": country_of_origin}
+        inside = {"notes": notes, "description": description, "material": material}
         route = {**free, "ship_from": ship_from}
+        origin, start = self._origin(country_of_origin, origins), self._start(ship_from, starts)
+        # Where goods are Chinese, or leave China, a word for China tells of just that.
+        foreign = origin == ELSEWHERE and start != CHINA
         signals = (
             *self._signals("processed_abroad", "processed_abroad", free),
-            *self._begun_in_china({"notes": notes, "description": description}),
+            *self._begun_in_china(inside),
             *self._signals("transit", "transit", route),
             *self._signals("bonded", "transit", route),
-            *self._signals("chinese_content", "chinese_content", {**free, "country_of_origin": ""}),
+            *self._signals("chinese_content", "chinese_content", inside),
+            *(self._mentions_china(inside) if foreign else ()),
         )
         found = {signal.values["signal"] for signal in signals}
         passes = {s.field for s in signals if s.field and s.values["signal"] == "transit"}
         return RouteFinding(
-            origin=self._origin(country_of_origin, origins),
-            ship_from=self._start(ship_from, starts),
+            origin=origin,
+            ship_from=start,
             destination=self._end(destination, ends),
             processed_abroad="processed_abroad" in found,
             transit=any(self._in_china(route[field], starts) for field in passes),
@@ -189,6 +203,13 @@ class RouteReader:
             if clause:
                 start = text.index(clause)
                 yield _signal("processed_abroad", field, text, (start, start + len(clause)))
+
+    def _mentions_china(self, texts: dict[str, str]) -> Iterable[Evidence]:
+        for field, text in texts.items():
+            clause = self._material.mention(text)
+            if clause:
+                start = text.index(clause)
+                yield _signal("chinese_content", field, text, (start, start + len(clause)))
 
     def _signals(self, words_of: str, signal: str, texts: dict[str, str]) -> Iterable[Evidence]:
         for field, text in texts.items():

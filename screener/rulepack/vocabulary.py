@@ -194,6 +194,7 @@ class WorkedWords(RuleModel):
 
     words: Words
     denied_before: Words
+    denied_next: Words
     denied_behind: Words
 
 

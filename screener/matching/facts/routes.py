@@ -53,9 +53,10 @@ def content_state(item: ItemFinding, route: RouteFinding) -> FactState | None:
 
 def timing_state(timing: TimingFinding, route: RouteFinding) -> FactState:
     """Return whether the shipment is new, agreed or under way before, or from stock abroad."""
-    for signal in ("in_transit", "under_way", "stock_abroad", "contracted"):
-        # Stock that is shipped from China is not abroad yet.
-        if signal in timing.signals and not (signal == "stock_abroad" and _leaves_china(route)):
+    # Stock that is shipped from China is not abroad yet; what left it and lies elsewhere is stock.
+    before = ("under_way",) if _leaves_china(route) else ("stock_abroad", "under_way")
+    for signal in ("in_transit", *before, "contracted"):
+        if signal in timing.signals:
             return one_value(signal, timing.evidence)
     return one_value("new", timing.evidence)
 
