@@ -19,6 +19,7 @@ from screener.cli.screened import overruled_readings
 from screener.cli.words import settling_words
 from screener.errors import InputError
 from screener.pipeline import Screener, open_source, screen_workbook
+from screener.profile import shipment_date
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.rulepack.load import load_pack
@@ -74,7 +75,9 @@ def command(
     record = read_record(kept)
     before = screen_workbook(workbook, screener.with_record(record))
     gone = [withdrawal(record, one, by=by, reason=reason, on=today) for one in withdraw]
-    taken, errors = _taken(answers, Taker(screener.pack, record, screener.reader, today), language)
+    on_day = shipment_date(profile.facts.date) if profile.facts.date else None
+    taker = Taker(screener.pack, record, screener.reader, today, on=on_day)
+    taken, errors = _taken(answers, taker, language)
     entries = [entry for _, one in taken for entry in one.entries]
     record = add_to_record(kept, [*gone, *entries])
     after = screen_workbook(workbook, screener.with_record(record))

@@ -148,6 +148,10 @@ class LineReader:
         """Say who the lists say a name is on a day."""
         return self._parties.match(name, role, on=on, country=country, address=address)
 
+    def bare_dimensions(self, text: str) -> frozenset[str]:
+        """Return the dimensions of the quantities of a text that holds no word beside them."""
+        return self._items.bare_dimensions(text)
+
     def read_end_use(self, text: str) -> EndUseFinding:
         """Say what a text says of the end use."""
         return self._end_uses.read(text)

@@ -116,7 +116,7 @@ class Record:
         if not self.answers and not self.decisions:
             return (LineRecord(),) * len(lines)
         index = LineIndex(lines)
-        places = {name: index.find(_line(entry)) for name, entry in self.lines.items()}
+        places = {name: index.find(line_of_entry(entry)) for name, entry in self.lines.items()}
         answers: list[dict[str, tuple[Answer, Grounds]]] = [{} for _ in lines]
         decisions: list[dict[str, tuple[DecisionEntry, Grounds]]] = [{} for _ in lines]
         for entry in self.answers:
@@ -165,7 +165,8 @@ def line_entry(line: Line) -> LineEntry:
     return LineEntry(id=f"L-{key_of(line)}", sheet=line.sheet, row=line.row, stated=stated)
 
 
-def _line(entry: LineEntry) -> Line:
+def line_of_entry(entry: LineEntry) -> Line:
+    """Return the line that an entry speaks of, as far as its cells identify it."""
     stated = {name: Stated(text) for name, text in entry.stated.items()}
     return Line("", entry.sheet, entry.row, stated)
 

@@ -16,10 +16,11 @@ from screener.model import (
     Stated,
 )
 from screener.record.entries import AnswerEntry, AskedEntry, ReadingEntry, entry_id
-from screener.record.record import Record
+from screener.record.record import Record, line_of_entry
 from screener.results.explain import Explainer
 from screener.rulepack.load import Pack
 from screener.settling.replies import Reply
+from screener.settling.values import read_value
 from screener.text.folding import fold_text
 
 
@@ -57,6 +58,33 @@ class BadAnswer(InputError):
     }
 
 
+class UnreadValue(BadAnswer):
+    """A value does not say whether a listed limit is met."""
+
+    code = "unread-value"
+    way_out = {
+        "en": "Write every value with its unit, and its name where several are asked for, "
+        "or choose one of: {choices}. This row was not taken.",
+        "ja": "値を単位とともに（複数を問う場合は項目名も）書くか、"
+        "次から選んでください: {choices}。この行は受け付けていません。",
+        "zh": "请写明各数值及单位（询问多项时并写明项目名称），"
+        "或从以下选择: {choices}。该行未收取。",
+    }
+
+
+class ValueAgainstChoice(BadAnswer):
+    """The value that was written says otherwise than the answer that was chosen."""
+
+    code = "value-against-choice"
+    way_out = {
+        "en": "By the listed limits this value means another answer than the one chosen; "
+        "correct one of them ({choices}). This row was not taken.",
+        "ja": "管制値に照らすと、この値は選んだ回答と食い違います。"
+        "どちらかを訂正してください（{choices}）。この行は受け付けていません。",
+        "zh": "按所列指标，该数值与所选答复不符，请更正其一（{choices}）。该行未收取。",
+    }
+
+
 class BadAnswerDate(InputError):
     """A date of an answer is none."""
 
@@ -85,11 +113,15 @@ class Taken:
 class Taker:
     """Takes replies to the questions of a record."""
 
-    def __init__(self, pack: Pack, record: Record, reader: LineReader, today: date) -> None:
+    def __init__(
+        self, pack: Pack, record: Record, reader: LineReader, today: date, *, on: date | None = None
+    ) -> None:
+        """Take replies to a record; `on` is the day that counts for lines without a date."""
         self._pack = pack
         self._record = record
         self._reader = reader
         self._today = today
+        self._on = on or today
         self._explainers = [Explainer(pack, language) for language in LANGUAGES]
 
     def take(self, replies: Iterable[Reply], language: str = "en") -> Taken:
@@ -115,7 +147,7 @@ class Taker:
         if asked is None:
             raise UnknownReference(**_place(reply, "ref"), ref=reply.ref)
         question = question_of(asked)
-        answer, value = self._answer(reply, question, language)
+        answer, value = self._answer(reply, asked, language)
         signed = {
             "by": reply.text("by"),
             "on": self._date(reply),
@@ -137,11 +169,14 @@ class Taker:
         return AnswerEntry.model_validate(_with_id("A", {**given, **signed}))
 
     def _answer(
-        self, reply: Reply, question: Question, language: str
+        self, reply: Reply, asked: AskedEntry, language: str
     ) -> tuple[str | None, str | None]:
         """Return the answer that was chosen, and what was written; at least one of them counts."""
+        question = question_of(asked)
         chosen, words = reply.text("answer"), reply.text("details")
         answer = self._token(question, chosen)
+        if question.kind is QuestionKind.PARAMETER:
+            return self._of_values(reply, asked, answer, language)
         if answer is not None:
             return answer, words or None
         if not chosen and self._reads(question, words):
@@ -149,13 +184,41 @@ class Taker:
         # Written into the wrong cell: taken where it says more than that somebody is named.
         if not words and self._reads(question, chosen, much=True):
             return None, chosen
-        value, where = (chosen, "answer") if chosen else (words, "details")
+        raise self._refusal(BadAnswer, reply, question, language)
+
+    def _of_values(
+        self, reply: Reply, asked: AskedEntry, answer: str | None, language: str
+    ) -> tuple[str, str | None]:
+        """Return the answer of a choice, of a written value, or of both where they agree."""
+        question = question_of(asked)
+        chosen, words = reply.text("answer"), reply.text("details")
+        written = words if answer or not chosen else f"{chosen} {words}".strip()
+        lines = [line_of_entry(self._record.lines[line]) for line in asked.lines]
+        read = (
+            read_value(written, question, lines, self._on, reader=self._reader) if written else None
+        )
+        if answer and read not in (None, answer):
+            raise self._refusal(ValueAgainstChoice, reply, question, language, where="details")
+        taken = answer or read
+        if taken is None:
+            raise self._refusal(UnreadValue, reply, question, language)
+        return taken, written or None
+
+    def _refusal(
+        self,
+        kind: type[BadAnswer],
+        reply: Reply,
+        question: Question,
+        language: str,
+        *,
+        where: str = "",
+    ) -> BadAnswer:
+        column = where or ("answer" if reply.text("answer") else "details")
         explainer = next(one for one in self._explainers if one.language == language)
-        open_one = OpenQuestion(question, ())
-        raise BadAnswer(
-            **_place(reply, where),
-            text=value,
-            question=explainer.question(open_one).text,
+        return kind(
+            **_place(reply, column),
+            text=reply.text(column),
+            question=explainer.question(OpenQuestion(question, ())).text,
             choices=explainer.list(explainer.answer(question, one) for one in question.answers),
         )
 

@@ -128,6 +128,15 @@ class ItemMatcher:
             return self._remembered(texts, hs, code, on)
         return together([(window, self._find(window.texts, hs, code, on)) for window in windows])
 
+    def bare_dimensions(self, text: str) -> frozenset[str]:
+        """Return the dimensions of the quantities of a text that holds no word beside them."""
+        folded = fold(text)
+        found = self._reader.read(folded, text)
+        covered = {place for one in found for place in range(one.start, one.end)}
+        if any(one.isalpha() and place not in covered for place, one in enumerate(folded.text)):
+            return frozenset()
+        return frozenset(one.dimension for one in found)
+
     def _is_telling(self, number: str) -> bool:
         """Say whether a part number holds anything that is looked for.
 

@@ -152,7 +152,8 @@ class QuestionWords:
     def _parameter(self, question: Question) -> dict[str, str]:
         values = dict(question.values)
         asks = (name for name in values.get("asks", "").split(",") if name)
+        entries = question.subject.split(",")
         return {
             "codes": values.get("codes", ""),
-            "asks": self._words.list(map(self._words.property, asks)),
+            "asks": self._words.list(self._words.limited(name, entries) for name in asks),
         }

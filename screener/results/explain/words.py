@@ -5,10 +5,13 @@ from functools import cached_property
 
 from screener.model import Label, PartyFinding
 from screener.results.sentences import sentences
-from screener.rulepack.catalogue_files import Entry
+from screener.rulepack.catalogue import tests_of
+from screener.rulepack.catalogue_files import Entry, Threshold
 from screener.rulepack.entities import Entity
 from screener.rulepack.load import Pack
 from screener.rulepack.texts import Text
+
+_SIGNS = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
 
 
 class Words:
@@ -63,6 +66,18 @@ class Words:
         known = self.pack.catalogue.quantities.properties.get(name)
         return self.say(known.name) if known else name.replace("_", " ")
 
+    def limited(self, name: str, entries: Iterable[str]) -> str:
+        """Return the word for a property, with the limits that listed items set to it."""
+        limits = (
+            limit
+            for entry in entries
+            if entry in self._entries
+            for test in tests_of(self._entries[entry].tests)
+            if test.property == name and (limit := _limit(test))
+        )
+        said = " / ".join(dict.fromkeys(limits))
+        return f"{self.property(name)} ({said})" if said else self.property(name)
+
     def join(self, said: Iterable[str]) -> str:
         """Join sentences."""
         return self.say(self.own.separators["sentence"]).join(part for part in said if part)
@@ -70,3 +85,10 @@ class Words:
     def list(self, parts: Iterable[str]) -> str:
         """Join the parts of a list."""
         return self.say(self.own.separators["list"]).join(parts)
+
+
+def _limit(test: Threshold) -> str:
+    """Return a limit as a sign, a number and a unit: the same in every language."""
+    if not test.op:
+        return ""
+    return f"{_SIGNS.get(test.op, '')}{' – '.join(test.value)} {test.unit}".strip()
