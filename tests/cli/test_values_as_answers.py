@@ -70,7 +70,7 @@ def test_a_value_in_the_column_of_choices_is_read_too(tmp_path: Path, run: Run) 
 
 @pytest.mark.parametrize(
     ("description", "value"),
-    [(OXIDE, "1350"), (MAGNET, "0.1 wt%"), (OXIDE, "very pure"), (OXIDE, "12 kg")],
+    [(OXIDE, "1350"), ("maraging steel rod", "2100 MPa"), (OXIDE, "very pure"), (OXIDE, "12 kg")],
 )
 def test_a_value_that_says_nothing_of_the_limit_is_named_with_its_cell(
     tmp_path: Path, run: Run, description: str, value: str
