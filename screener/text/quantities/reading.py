@@ -16,7 +16,9 @@ _TIMES = re.compile(r"\s?[x×*]\s?10\^?")
 _NINES = re.compile(r"(?<![\w.])([2-9])n(?:([1-9])5?)?(?![\w.])")
 _NINES_PERCENT = re.compile(r"(?<![\w.,])99(?:\.\d+)?(?![\d%.]|\s?%)(?!\w)")
 _LABELLED = re.compile(
-    r"(?<![a-z])(?:o\.?d\.?|i\.?d\.?|dia\.?|外径|内径|直径)\s?[:=]?\s?(\d+(?:\.\d+)?)"
+    r"(?:(?<![a-z])(?P<round>o\.?d\.?|dia\.?)(?=\d)"
+    r"|(?<![a-z])(?:o\.?d\.?|i\.?d\.?|dia\.?|bore)|外径|内径|直径|缸径|管径|ボア径|シリンダー?径)"
+    r"\s?[:=]?\s?(\d+(?:\.\d+)?)"
     r"(?![\d.])(?!\s?(?:[munc]?m|μm|in|inch|\"|インチ|ミリ)(?![a-z]))"
 )
 _MESH = re.compile(r"(?:(?P<before>\d{2,4})\s?-?(?:mesh|目|メッシュ)|#(?P<after>\d{2,4})(?!\d))")
@@ -242,8 +244,18 @@ def _meshes(text: str) -> list[Quantity]:
 
 
 def _diameters(text: str) -> list[Quantity]:
-    """Read a diameter that is given without a unit (OD 150), in millimetres."""
+    """Read a diameter that is given without a unit (OD 150), in millimetres.
+
+    A label written onto its number (OD110) is no word of its own, so the mark stands for it.
+    """
     return [
-        Quantity("length", float(match[1]), float(match[1]), match.start(1), match.end(1))
+        Quantity(
+            "length",
+            float(match[2]),
+            float(match[2]),
+            match.start(2),
+            match.end(2),
+            frozenset({"diameter"} if match["round"] else ()),
+        )
         for match in _LABELLED.finditer(text)
     ]
