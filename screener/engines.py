@@ -200,7 +200,8 @@ class Dask:
                 dashboard_address="127.0.0.1:0",
             )
         with Client(local or self._scheduler) as client:  # type: ignore[no-untyped-call]  # as above
-            ready = client.scatter(self._ready, broadcast=True)
+            # A task, no scattered data: what only a lost worker had can be had again.
+            ready = client.submit(_itself, self._ready, pure=False)
             known = len(client.scheduler_info()["workers"]) or self._number
 
             def submit(piece: pa.RecordBatch) -> "Future[PieceDone]":
@@ -212,6 +213,10 @@ class Dask:
             yield from _in_order(pieces, submit, _WAITING * known)
         if local:
             local.close()
+
+
+def _itself(ready: bytes) -> bytes:
+    return ready
 
 
 Piece = TypeVar("Piece")
