@@ -22,14 +22,15 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(
 _OUTSIDE = re.compile(rb'\br="(?:[A-Z]{4,}|[A-Z]+\d{8,})')
 # A formula without a value; an empty text is a value.
 _UNCALCULATED = re.compile(
-    rb'<c\b(?![^>]*\bt="str")[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>)?</c>'
+    rb'<c\b(?![^>]*\bt="str")[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
 )
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 
 #: What a part that is no XML, is packed wrongly, or is not there, raises when it is read.
 BROKEN = (
     *(KeyError, ValueError, EOFError, NotImplementedError, RecursionError),
-    *(ElementTree.ParseError, zipfile.BadZipFile, zlib.error),
+    # A syntax error is what every parser of XML raises, lxml among them, which openpyxl may use.
+    *(SyntaxError, zipfile.BadZipFile, zlib.error),
 )
 
 #: The last row that a sheet can have.

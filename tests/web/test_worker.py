@@ -4,6 +4,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -87,7 +88,7 @@ def test_the_worker_ends_with_the_server(tmp_path: Path) -> None:
 
 def test_another_address_needs_accounts() -> None:
     """It is refused before anything is served."""
-    command = ["screener", "serve", "--no-browser", "--host", "0.0.0.0"]  # noqa: S104 - refused
+    command = [sys.executable, "-m", "screener", "serve", "--no-browser", "--host", "0.0.0.0"]  # noqa: S104 - refused
     refused = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - ours
     assert refused.returncode == 2
     assert "--team" in refused.stderr
