@@ -7,13 +7,34 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from screener.errors import InputError
 from screener.results.files import refuse_to_replace, write_whole
 from screener.rulepack.load import Pack
 from screener.settling.letters import as_draft, letter
 from screener.settling.questionnaire import Questionnaire
+from screener.settling.replies import read_replies
 from screener.settling.sheets import write_questionnaires
 from screener.settling.texts import settling_texts
 from screener.settling.wording import Wording
+
+
+class QuestionnaireAnswered(InputError):
+    """A questionnaire that would be replaced holds answers."""
+
+    code = "questionnaire-answered"
+    problem = {
+        "en": "{file} holds answers; it is not replaced, and nothing was written.",
+        "ja": "{file} には回答が記入されています。置き換えず、何も書き込みませんでした。",
+        "zh": "{file} 中已有答复，未予替换，也未写入任何内容。",
+    }
+    way_out = {
+        "en": "Take them with `screener answer`, then move the file away, or write elsewhere: "
+        "--out DIR",
+        "ja": "screener answer で取り込んでからファイルを移すか、別の場所に書いてください: "
+        "--out DIR",
+        "zh": "请先用 screener answer 收取，再移走该文件，或写到别处: --out DIR",
+    }
+
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*.]+')
 _LONGEST_NAME = 48
@@ -60,6 +81,7 @@ def write_parcels(  # noqa: PLR0913 - each is one decision of the caller
 
     Raises:
         OutputExists: Something is there, and `force` does not say to replace it.
+        QuestionnaireAnswered: What is there holds answers; those nothing replaces.
     """
     wordings = [Wording.of(one, pack) for one in questionnaires]
     overview = folder / f"{name}.questions.xlsx"
@@ -67,11 +89,21 @@ def write_parcels(  # noqa: PLR0913 - each is one decision of the caller
     parcels = [_parcel(outbox, number, wording) for number, wording in enumerate(wordings, start=1)]
     for path in (overview, *(parcel.workbook for parcel in parcels)):
         refuse_to_replace(path, force=force)
+        _refuse_to_replace_answers(path)
     write_whole(overview, partial(write_questionnaires, wordings=wordings))
     for parcel, wording in zip(parcels, wordings, strict=True):
         write_whole(parcel.workbook, partial(write_questionnaires, wordings=[wording]))
         _write_letter(parcel, wording, sender, due)
     return Written(overview, tuple(parcels))
+
+
+def _refuse_to_replace_answers(path: Path) -> None:
+    try:
+        answered = path.exists() and any(not reply.is_empty for reply in read_replies(path))
+    except InputError:  # no questionnaire, or a broken one: it holds no answer that could be taken
+        return
+    if answered:
+        raise QuestionnaireAnswered(file=path)
 
 
 def _parcel(outbox: Path, number: int, wording: Wording) -> Parcel:

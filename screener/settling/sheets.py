@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from screener.results.workbook.book import distinct_names
 from screener.results.workbook.cells import column_letters, lines_needed, writable
+from screener.results.workbook.new import new_workbook
 from screener.settling.questionnaire import Row
 from screener.settling.texts import settling_texts
 from screener.settling.wording import Wording
@@ -94,7 +95,7 @@ def write_questionnaires(path: Path, wordings: Sequence[Wording]) -> None:
     }
     offered = wordings[0].sheet("choices")
     *names, last = distinct_names([*(wording.name for wording in wordings), offered], ())
-    with xlsxwriter.Workbook(str(path), options) as workbook:
+    with new_workbook(path, options) as workbook:
         workbook.set_properties({"created": _CREATED})
         formats = {
             language: _formats(workbook, settling_texts().fonts.get(language))

@@ -2,6 +2,8 @@
 
 import json
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -12,6 +14,10 @@ from command_line import Run
 from openpyxl.worksheet.worksheet import Worksheet
 from questionnaires import ANSWER, DETAILS, PARTS, fill, rows_of, sent_to
 from spreadsheets import write_xlsx
+
+from screener.record.entries import ReadingEntry
+from screener.record.files import read_record
+from screener.settling.record_files import add_to_record
 
 HEADERS = (
     "line_id",
@@ -326,3 +332,50 @@ def test_a_record_that_is_none_is_refused_and_left_as_it_is(bom: Path, run: Run)
     assert "bad-record" in result.err
     assert run("ask", bom, *ON).status == 2
     assert record.read_text("utf-8").count("\n") == 3
+
+
+def test_no_answer_is_ever_overwritten(bom: Path, tmp_path: Path, run: Run) -> None:
+    """A filled questionnaire is not replaced, even by force; the record only ever grows."""
+    assert run("ask", bom, *ON).status == 0
+    record, filled = tmp_path / "bom.screener.yaml", sent_to(tmp_path / "bom.questions", "Nordic")
+    book = openpyxl.load_workbook(filled)
+    assert fill(book.worksheets[0], lambda *_: ("", "Germany"))
+    book.save(filled)
+    content, kept = filled.read_bytes(), record.read_text("utf-8")
+    for more in ((), ("--force",)):
+        refused = run("ask", bom, *ON, *more)
+        assert refused.status == 2
+        assert (filled.read_bytes(), record.read_text("utf-8")) == (content, kept)
+    assert "questionnaire-answered" in refused.err
+    assert filled.name in refused.err
+
+    assert run("answer", bom, filled, *ON).status == 0
+    first = record.read_text("utf-8")
+    assert fill(book.worksheets[0], lambda *_: ("", "Norway"))
+    book.save(tmp_path / "later.xlsx")
+    assert run("answer", bom, tmp_path / "later.xlsx", *ON).status == 0
+    both = record.read_text("utf-8")
+    assert first.startswith(kept)
+    assert both.startswith(first)
+    assert "Germany" in first
+    assert "Norway" in both.removeprefix(first)
+
+
+def test_two_who_take_answers_at_one_time_lose_none(tmp_path: Path) -> None:
+    """Neither replaces what the other has added meanwhile."""
+    record = tmp_path / "bom.screener.yaml"
+
+    def add(number: int) -> None:
+        entry = ReadingEntry(
+            id=f"R-{number:08x}",
+            ambiguity="AMB-DEMINIMIS",
+            reading="strict",
+            by="a",
+            on=date(2026, 6, 30),
+        )
+        add_to_record(record, [entry])
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(add, range(24)))
+    assert len(read_record(record).entries) == 24
+    assert [path.name for path in tmp_path.iterdir()] == [record.name]

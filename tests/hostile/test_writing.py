@@ -10,12 +10,23 @@ from pathlib import Path
 
 import pytest
 
-FORMATS = ("jsonl", "csv")
+FORMATS = ("jsonl", "csv", "xlsx", "html", "parquet")
 ON = ("--ship-from", "CN", "--destination", "JP", "--date", "2026-06-30")
 _ROWS = "Description,Qty\n" + "".join(f"SmCo magnet {number},4\n" for number in range(40))
-#: Stops the program by force, or fills the disk, when a result is flushed to the disk.
-_KILLED = "import os, signal; os.fsync = lambda handle: os.kill(os.getpid(), signal.SIGKILL)"
+#: Stops the program by force when a result is filled and about to get its name.
+_KILLED = """
+import itertools, os, signal
+calls = itertools.count(1)
+flush = os.fsync
+def killed(handle):
+    os.kill(os.getpid(), signal.SIGKILL) if next(calls) == {number} else flush(handle)
+os.fsync = killed
+"""
 _MAIN = "from screener.cli import main; main()"
+
+
+def _killed(number: int) -> str:
+    return _KILLED.format(number=number)
 
 
 @pytest.fixture
@@ -47,32 +58,48 @@ def _sums(folder: Path) -> dict[str, str]:
     return {
         path.name: sha256(path.read_bytes()).hexdigest()
         for path in folder.iterdir()
-        if ".screened." in path.name
+        if ".screened." in path.name and not path.name.startswith(".")
     }
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The results in every format, as one undisturbed call writes them."""
+    path = tmp_path_factory.mktemp("whole") / "bom.csv"
+    path.write_text(_ROWS, "utf-8")
+    assert _screen(path, form=",".join(FORMATS)).returncode == 0
+    return _results(path)
+
+
+def _results(bom: Path) -> dict[str, bytes]:
+    found = {form: bom.with_name(f"bom.screened.{form}") for form in FORMATS}
+    return {form: path.read_bytes() for form, path in found.items() if path.exists()}
+
+
 @pytest.mark.parametrize("form", FORMATS)
-def test_a_full_disk_leaves_what_was_there(form: str, bom: Path) -> None:
-    """The result of before is still whole; the error says what to do."""
-    assert _screen(bom, form=form).returncode == 0
-    before = _sums(bom.parent)
+def test_a_full_disk_leaves_what_was_there(form: str, bom: Path, whole: dict[str, bytes]) -> None:
+    """The result of before is still whole, nothing else is left; the error says what to do."""
+    bom.with_name(f"bom.screened.{form}").write_bytes(whole[form])
     failed = _screen(bom, form=form, more=("--force",), most=1000)
     assert failed.returncode == 2, failed.stderr
     assert "output-failed" in failed.stderr
-    assert _sums(bom.parent) == before
+    assert _results(bom) == {form: whole[form]}
+    assert len(list(bom.parent.iterdir())) == 2
 
 
-@pytest.mark.parametrize("form", FORMATS[:1])
-def test_a_kill_in_mid_write_leaves_no_half_result(form: str, bom: Path) -> None:
-    """Nothing bears the name of a result; the next call writes it as if nothing had been."""
-    killed = _screen(bom, form=form, before=_KILLED)
+@pytest.mark.parametrize("number", range(1, len(FORMATS) + 1))
+def test_a_kill_in_mid_write_leaves_no_half_result(
+    number: int, bom: Path, whole: dict[str, bytes]
+) -> None:
+    """What was written is whole, what was being written is as before: absent, or the old one."""
+    kept = FORMATS[-1]
+    bom.with_name(f"bom.screened.{kept}").write_bytes(b"of before")
+    killed = _screen(bom, form=",".join(FORMATS), more=("--force",), before=_killed(number))
     assert killed.returncode == -signal.SIGKILL
-    target = bom.with_name(f"bom.screened.{form}")
-    assert not target.exists()
-    assert _screen(bom, form=form).returncode == 0
-    first = _sums(bom.parent)[target.name]
-    _screen(bom, form=form, more=("--force",), before=_KILLED)
-    assert _sums(bom.parent)[target.name] == first
+    found = _results(bom)
+    assert found.pop(kept) == b"of before"
+    assert found == {form: whole[form] for form in found}
+    assert len(found) == number - 1
 
 
 def test_nothing_is_replaced_without_force(bom: Path) -> None:
@@ -83,20 +110,24 @@ def test_nothing_is_replaced_without_force(bom: Path) -> None:
     assert "output-exists" in refused.stderr
 
 
-def test_a_batch_that_was_stopped_gives_the_same_bytes_when_it_is_called_again(
+def test_a_batch_that_was_killed_gives_the_same_bytes_when_it_is_called_again(
     bom: Path, tmp_path: Path
 ) -> None:
-    """What was done is kept; what is missing is made; the bytes are those of one go."""
+    """What was done is kept, what is missing is made; a file that was half done is named."""
     files = [bom.with_name(f"list{number}.csv") for number in range(3)]
     for number, file in enumerate(files):
         file.write_text(_ROWS.replace("SmCo", f"SmCo type {number}"), "utf-8")
     whole = ("--out", str(tmp_path / "whole"))
-    assert _screen(*files, form="jsonl", more=whole).returncode == 0
+    assert _screen(*files, form="jsonl,xlsx", more=whole).returncode == 0
     parts = ("--out", str(tmp_path / "parts"))
-    assert _screen(*files[:2], form="jsonl", more=parts).returncode == 0
-    again = _screen(*files, form="jsonl", more=parts)
+    killed = _screen(*files, form="jsonl,xlsx", more=parts, before=_killed(4))
+    assert (killed.returncode, len(_sums(tmp_path / "parts"))) == (-signal.SIGKILL, 3)
+    again = _screen(*files, form="jsonl,xlsx", more=parts)
     assert again.returncode == 2
     assert again.stderr.count("output-exists") == 2
+    assert "list1.screened.jsonl" in again.stderr
+    assert len(_sums(tmp_path / "parts")) == 5
+    assert _screen(files[1], form="jsonl,xlsx", more=(*parts, "--force")).returncode == 0
     assert _sums(tmp_path / "parts") == _sums(tmp_path / "whole")
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter
-
 from screener.results.workbook.book import distinct_names
 from screener.results.workbook.cells import (
     MAX_COLUMNS,
@@ -14,6 +12,7 @@ from screener.results.workbook.cells import (
     display_width,
     writable,
 )
+from screener.results.workbook.new import new_workbook
 
 _CREATED = datetime(2026, 1, 6)  # noqa: DTZ001 - a workbook's time has no zone
 _NARROWEST, _WIDEST = 8.0, 42.0
@@ -43,7 +42,7 @@ def write_cells(
         "default_format_properties": {"font_name": font, "font_size": 11},
     }
     names = distinct_names([sheet.name for sheet in sheets], ())
-    with xlsxwriter.Workbook(str(path), options) as workbook:
+    with new_workbook(path, options) as workbook:
         # The same input gives the same bytes: no clock is read.
         workbook.set_properties({"created": _CREATED})
         cell_format = workbook.add_format({"num_format": "@", "valign": "top"})
