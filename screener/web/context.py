@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from screener.web.accounts.models import User
+from screener.web.accounts.permissions import administered
 from screener.web.rules import pack
 from screener.web.wording import TAGS, language
 
@@ -20,7 +22,13 @@ def page(request: HttpRequest) -> dict[str, object]:
         ],
         "rules": pack().info,
         "team_mode": settings.TEAM_MODE,
+        "administers": _administers(request),
     }
+
+
+def _administers(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return settings.TEAM_MODE and isinstance(user, User) and administered(user).exists()
 
 
 def _link(request: HttpRequest, code: str) -> str:

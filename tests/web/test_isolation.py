@@ -16,6 +16,7 @@ VERBS = ("get", "head", "options", "post", "put", "patch", "delete")
 SECRET = "NdFeB-SECRET-MAGNET"  # noqa: S105 - the text of a cell
 LIST = f"description,ship_from,destination\n{SECRET} Dy magnet,CN,JP\n".encode()
 NOT_SEEN = {403, 404, 405}
+_OF_A_TEAM = {"pk", "team", "token"}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,8 @@ def known() -> Iterator[dict[str, str]]:
     from django.conf import settings  # noqa: PLC0415 - after the setup
 
     from screener.web.accounts.administering import add_member  # noqa: PLC0415 - after the setup
-    from screener.web.accounts.models import Role  # noqa: PLC0415 - after the setup
+    from screener.web.accounts.models import Role, User  # noqa: PLC0415 - after the setup
+    from screener.web.api.tokens import Scope, make_token  # noqa: PLC0415 - after the setup
     from screener.web.screenings.models import Screening  # noqa: PLC0415 - after the setup
 
     for name, team, role in (
@@ -50,7 +52,12 @@ def known() -> Iterator[dict[str, str]]:
         decided = own.post(f"/screenings/{screening.pk}/lines/{line.pk}/decide/", said)
         assert decided.status_code in {200, 302}
         decision = line.decisions.first()
+        owner = User.objects.get(username="own")
+        make_token("own", "a test", list(Scope), 1)
         yield {
+            "team": str(screening.team.pk),
+            "member": str(owner.pk),
+            "token": str(owner.api_tokens.latest("pk").pk),
             "pk": str(screening.pk),
             "line": str(line.pk),
             "decision": str(decision.pk if decision else 1),
@@ -95,9 +102,8 @@ def addresses(known: dict[str, str]) -> list[tuple[str, bool]]:
             kind = {"string": "str"}.get(kind, kind)
             assert f"<{kind}:{name}>" in filled, filled
             filled = filled.replace(f"<{kind}:{name}>", known[name])
-        found.append((filled, "pk" in pattern.pattern.converters))
-    about = {address: "<" in address or known["pk"] in address for address, _ in found}
-    return [(address, about[address]) for address, _ in found]
+        found.append((filled, not _OF_A_TEAM.isdisjoint(pattern.pattern.converters)))
+    return found
 
 
 def kept(known: dict[str, str]) -> tuple[object, ...]:
@@ -109,7 +115,9 @@ def kept(known: dict[str, str]) -> tuple[object, ...]:
     decisions = list(line.decisions.values("pk", "approved_by", "withdrawn", "entry"))
     entries = RecordEntry.objects.filter(screening=screening).count()
     counts = (screening.state, screening.claim, screening.profile, screening.draft)
-    return (*counts, line.comments.count(), decisions, entries)
+    people = list(screening.team.memberships.values("user", "role", "user__is_active"))
+    tokens = list(screening.owner.api_tokens.values("pk", "revoked"))
+    return (*counts, people, tokens, line.comments.count(), decisions, entries)
 
 
 def test_the_addresses_of_screenings_are_tried(known: dict[str, str]) -> None:

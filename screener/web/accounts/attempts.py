@@ -10,19 +10,19 @@ _MOST_BY_ADDRESS = 50
 _SECONDS = 15 * 60
 
 
-def too_many(request: HttpRequest) -> bool:
+def too_many(request: HttpRequest, name: str) -> bool:
     """Tell whether there were too many failures for this name or from this address."""
-    return any(cache.get(key, 0) >= most for key, most in _counted(request))
+    return any(cache.get(key, 0) >= most for key, most in _counted(request, name))
 
 
-def failed(request: HttpRequest) -> None:
+def failed(request: HttpRequest, name: str) -> None:
     """Count a failure."""
-    for key, _ in _counted(request):
+    for key, _ in _counted(request, name):
         cache.add(key, 0, _SECONDS)
         cache.incr(key)
 
 
-def _counted(request: HttpRequest) -> Iterator[tuple[str, int]]:
-    name = request.POST.get("username", "").strip().casefold()[:150]
-    yield f"failed-name-{name.encode().hex()}", _MOST_BY_NAME
+def _counted(request: HttpRequest, name: str) -> Iterator[tuple[str, int]]:
+    folded = name.strip().casefold()[:150]
+    yield f"failed-name-{folded.encode().hex()}", _MOST_BY_NAME
     yield f"failed-address-{request.META.get('REMOTE_ADDR', '')}", _MOST_BY_ADDRESS

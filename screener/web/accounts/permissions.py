@@ -1,6 +1,7 @@
 """Who may do what: every view that touches a team's things asks here."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
 from screener.web.accounts.models import Membership, Role, Team, User
 
@@ -32,3 +33,18 @@ def own_team(user: User) -> Team | None:
         .first()
     )
     return membership.team if membership else None
+
+
+def administered(user: User) -> QuerySet[Team]:
+    """Return the teams that a user administers."""
+    mine = Membership.objects.filter(user=user, role=Role.ADMINISTRATOR)
+    return Team.objects.filter(pk__in=mine.values("team")).order_by("name")
+
+
+def manages(administrator: User, user: User) -> bool:
+    """Tell whether an administrator may close an account or set its password.
+
+    Only where the user is in no team beside those that the administrator has.
+    """
+    teams = set(user.memberships.values_list("team", flat=True))
+    return bool(teams) and teams <= set(administered(administrator).values_list("pk", flat=True))

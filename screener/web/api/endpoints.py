@@ -17,6 +17,7 @@ from screener.results.explain import Explainer
 from screener.results.records import item_record, party_lookup_record
 from screener.web.accounts.models import Role
 from screener.web.accounts.permissions import own_team
+from screener.web.accounts.signed_in import signed_in
 from screener.web.api.callers import PerMinute, Token, local_caller
 from screener.web.api.errors import NoSuchFormat, NotAllowed, NotDone, NotThere
 from screener.web.api.refusals import handle_errors
@@ -34,7 +35,7 @@ from screener.web.api.shapes import (
 from screener.web.api.tokens import Scope
 from screener.web.audit.log import note
 from screener.web.rules import pack, reader
-from screener.web.screenings.access import seen, signed_in
+from screener.web.screenings.access import seen
 from screener.web.screenings.models import Screening, State
 from screener.web.screenings.results import CONTENT_TYPES, forms, result_file
 from screener.web.screenings.source import workbook_of

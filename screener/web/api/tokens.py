@@ -9,8 +9,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from screener.errors import InputError
-from screener.web.accounts.administering import COMMAND, NoSuchUser
+from screener.web.accounts.administering import COMMAND
 from screener.web.accounts.models import User
+from screener.web.accounts.refusals import NoSuchUser
 from screener.web.api.models import ApiToken
 from screener.web.audit.log import note
 
@@ -45,7 +46,9 @@ class NoSuchToken(InputError):
 
 
 @transaction.atomic
-def make_token(user_name: str, name: str, scopes: Iterable[Scope], days: int) -> str:
+def make_token(
+    user_name: str, name: str, scopes: Iterable[Scope], days: int, *, by: User | str = COMMAND
+) -> str:
     """Make a token and return it; nobody can read it again.
 
     Raises:
@@ -64,24 +67,24 @@ def make_token(user_name: str, name: str, scopes: Iterable[Scope], days: int) ->
         expires=timezone.now() + timedelta(days=days),
     )
     what: dict[str, str | int] = {"token": made.pk, "scopes": ",".join(allowed), "days": days}
-    note(COMMAND, "token-made", subject=user_name, what=what)
+    note(by, "token-made", subject=user_name, what=what)
     return secret
 
 
 @transaction.atomic
-def revoke_token(number: int) -> ApiToken:
-    """Let a token count no longer.
+def revoke_token(number: int, *, by: User | str = COMMAND) -> ApiToken:
+    """Let a token count no longer; a user revokes only their own.
 
     Raises:
         NoSuchToken: There is none of that number.
     """
     token = ApiToken.objects.select_related("user").filter(pk=number).first()
-    if token is None:
+    if token is None or (not isinstance(by, str) and token.user_id != by.pk):
         raise NoSuchToken(number=number)
     if token.revoked is None:
         token.revoked = timezone.now()
         token.save(update_fields=["revoked"])
-        note(COMMAND, "token-revoked", subject=token.user.username, what={"token": number})
+        note(by, "token-revoked", subject=token.user.username, what={"token": number})
     return token
 
 

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_POST
 from screener.errors import InputError
 from screener.model import Label
 from screener.web.accounts.models import Role
+from screener.web.accounts.signed_in import signed_in
 from screener.web.audit.log import note
 from screener.web.cases.deciding import approve, take_back, take_decision
 from screener.web.cases.models import Comment, Decision
 from screener.web.messages import problem
-from screener.web.screenings.access import seen, signed_in
+from screener.web.screenings.access import seen
 from screener.web.screenings.models import Line, Screening
 from screener.web.screenings.views.line import show_line
 

@@ -5,16 +5,10 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from screener.web.accounts.models import Role, User
+from screener.web.accounts.models import Role
 from screener.web.accounts.permissions import require
+from screener.web.accounts.signed_in import signed_in
 from screener.web.screenings.models import Screening
-
-
-def signed_in(request: HttpRequest) -> User:
-    """Return the user of a request; every page but the sign-in has one."""
-    if not isinstance(request.user, User):
-        raise TypeError("a page without a user")
-    return request.user
 
 
 def seen(request: HttpRequest, pk: UUID, *, role: Role = Role.READER) -> Screening:

@@ -22,11 +22,12 @@ from screener.settling.replies import Reply, read_replies
 from screener.settling.taking import Taken, Taker
 from screener.settling.withdrawing import withdrawal
 from screener.web.accounts.models import Role
+from screener.web.accounts.signed_in import signed_in
 from screener.web.audit.log import note
 from screener.web.htmx import is_htmx
 from screener.web.messages import problem
 from screener.web.rules import pack, reader
-from screener.web.screenings.access import seen, signed_in
+from screener.web.screenings.access import seen
 from screener.web.screenings.answering import Given, entries_of
 from screener.web.screenings.models import Line, Screening
 from screener.web.screenings.recorded import add_entries, record_of

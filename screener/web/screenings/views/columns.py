@@ -15,11 +15,12 @@ from screener.profile import Profile
 from screener.rulepack.ambiguities import Ambiguity
 from screener.text.languages import main_language
 from screener.web.accounts.models import Role
+from screener.web.accounts.signed_in import signed_in
 from screener.web.audit.log import note
 from screener.web.lookup.parties import PartyFound, look_up_party
 from screener.web.messages import problem
 from screener.web.rules import explainer, pack
-from screener.web.screenings.access import seen, signed_in
+from screener.web.screenings.access import seen
 from screener.web.screenings.columns import FACTS, name_of, said
 from screener.web.screenings.models import Screening, State
 from screener.web.screenings.recorded import take_over

@@ -9,8 +9,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from screener.model import LANGUAGES
+from screener.web.accounts.signed_in import signed_in
 from screener.web.audit.log import note
-from screener.web.screenings.access import seen, signed_in
+from screener.web.screenings.access import seen
 from screener.web.screenings.models import State
 from screener.web.screenings.results import CONTENT_TYPES, forms, result_file
 

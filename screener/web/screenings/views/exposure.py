@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from screener.web.screenings.access import signed_in
+from screener.web.accounts.signed_in import signed_in
 from screener.web.screenings.exposure import by_mark, by_supplier, latest
 from screener.web.screenings.models import Mark
 

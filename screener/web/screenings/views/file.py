@@ -12,9 +12,10 @@ from screener.errors import InputError
 from screener.shipped import sample_files
 from screener.web.accounts.models import Role, Team
 from screener.web.accounts.permissions import own_team
+from screener.web.accounts.signed_in import signed_in
 from screener.web.audit.log import note
 from screener.web.messages import problem
-from screener.web.screenings.access import seen, signed_in
+from screener.web.screenings.access import seen
 from screener.web.screenings.models import Screening, State
 from screener.web.screenings.source import draft_of, workbook_of
 from screener.web.screenings.uploads import keep_upload

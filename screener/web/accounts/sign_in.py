@@ -21,9 +21,9 @@ class SignIn(LoginView):
 
     def post(self, *args: object, **kwargs: object) -> HttpResponse:
         """Check name and password, unless there were too many attempts."""
-        if too_many(self.request):
-            told = Problem("too-often", say("accounts.too_often"), say("accounts.too_often_then"))
-            context = self.get_context_data(form=AuthenticationForm(self.request), problem=told)
+        if too_many(self.request, self._name()):
+            form = AuthenticationForm(self.request)
+            context = self.get_context_data(form=form, problem=too_often())
             return self.render_to_response(context, status=_TOO_MANY)
         return super().post(self.request, *args, **kwargs)
 
@@ -34,8 +34,16 @@ class SignIn(LoginView):
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Say that name and password do not fit, never which of them is wrong."""
-        failed(self.request)
+        failed(self.request, self._name())
         note("", "sign-in-failed")
         told = Problem("wrong-password", say("accounts.wrong"), say("accounts.wrong_then"))
         context = self.get_context_data(form=form, problem=told)
         return self.render_to_response(context, status=_UNUSABLE)
+
+    def _name(self) -> str:
+        return str(self.request.POST.get("username", ""))
+
+
+def too_often() -> Problem:
+    """Return what is said to whoever has to wait."""
+    return Problem("too-often", say("accounts.too_often"), say("accounts.too_often_then"))
