@@ -16,11 +16,11 @@ from screener.intake import Sheet, Table, Vocabulary, propose_mapping
 from screener.intake.cells import shown
 from screener.model import FIELDS, Line, Screening, StatedCells
 from screener.model import Columns as LineColumns
-from screener.pipeline import Screener, dated, overrides_of
+from screener.pipeline import Screener, dated, overrides_of, shipped_pack
 from screener.profile import Profile
 from screener.results.arrow import result_batch
 from screener.results.explain import Explainer
-from screener.rulepack.load import Pack, load_pack
+from screener.rulepack.load import Pack
 
 #: Lines of one piece. It is the same for any number of processes, so that the results are.
 PIECE = 20_000
@@ -59,7 +59,7 @@ def screen_batches(
     Raises:
         InputError: No column means anything, or a date is missing.
     """
-    screener = Screener(pack or load_pack(), dated(profile, on))
+    screener = Screener(pack or shipped_pack(), dated(profile, on))
     explainer = Explainer(screener.pack, language)
     about = about_records("", screener)
     for lines in line_batches(batches, screener):

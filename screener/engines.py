@@ -141,7 +141,7 @@ class Processes:
         try:
             for piece in _and_end(pieces):
                 if piece is not None:
-                    waiting.append((piece, pool.submit(_in_worker, work, piece)))
+                    waiting.append((piece, _submitted(pool, work, piece)))
                 while waiting and (piece is None or len(waiting) > _WAITING * self._number):
                     try:
                         done = waiting[0][1].result()
@@ -151,7 +151,7 @@ class Processes:
                             raise
                         pool = self._pool()
                         waiting = deque(
-                            (again, pool.submit(_in_worker, work, again)) for again, _ in waiting
+                            (again, _submitted(pool, work, again)) for again, _ in waiting
                         )
                         continue
                     waiting.popleft()
@@ -163,6 +163,16 @@ class Processes:
         return ProcessPoolExecutor(
             self._number, get_context("spawn"), initializer=_begin, initargs=(self._ready,)
         )
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Work, piece: pa.RecordBatch) -> Future[PieceDone]:
+    """Give a piece to the pool; a pool that is broken already says so where the result is read."""
+    try:
+        return pool.submit(_in_worker, work, piece)
+    except BrokenProcessPool as error:
+        broken = Future[PieceDone]()
+        broken.set_exception(error)
+        return broken
 
 
 _READY: list[bytes] = []

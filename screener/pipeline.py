@@ -6,6 +6,7 @@ The command line, the web application and the Python interface all take this pat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from screener.errors import InputError
@@ -41,6 +42,10 @@ from screener.rulepack.load import Pack, load_pack
 #: Called with the number of lines done and the number of lines there are.
 Progress = Callable[[int, int], None]
 
+#: How many rule packs are kept ready in a process: two, which are compared with each other.
+_KEPT_READY = 2
+_ready: list[LineReader] = []
+
 
 class NoDate(InputError):
     """Neither the line nor the profile says when the item is shipped."""
@@ -62,7 +67,7 @@ class Screener:
     """Screens lines by one rule pack and one profile; what it has worked out it remembers.
 
     `today` only serves to tell whether the pack's review date is past; without it, it is not told.
-    A `reader` of the same pack may be shared by the screeners of several profiles. A `record` holds
+    Screeners of one pack share what reads its lines, or a `reader` that is given. A `record` holds
     answers, settled readings and decisions; readings of the profile go before those of the record.
     """
 
@@ -85,7 +90,7 @@ class Screener:
         self.today = today
         self._given = facts_beside(profile)
         self._on = shipment_date(profile.facts.date) if profile.facts.date else None
-        self._reader = reader or LineReader(pack)
+        self._reader = reader or reader_of(pack)
         self._engine = Engine(pack.law, profile.readings)
         self._warned_ones: dict[int, tuple[Verdict, Verdict]] = {}
 
@@ -184,6 +189,24 @@ class Screener:
         return ("past_review", "clear_is_no_permission") if past else ("clear_is_no_permission",)
 
 
+def reader_of(pack: Pack) -> LineReader:
+    """Return what reads lines by a pack; making it ready takes a second, so it is kept."""
+    found = next((reader for reader in _ready if reader.pack is pack), None)
+    return found or share_reader(LineReader(pack))
+
+
+def share_reader(reader: LineReader) -> LineReader:
+    """Use a reader that was made ready elsewhere for every screening by its pack."""
+    _ready[:] = [*_ready, reader][-_KEPT_READY:]
+    return reader
+
+
+@cache
+def shipped_pack() -> Pack:
+    """Return the rules that come with the program, read once."""
+    return load_pack()
+
+
 def screen_line(
     line: Line | Mapping[str, str],
     *,
@@ -202,7 +225,7 @@ def screen_line(
     Raises:
         NoDate: There is no date.
     """
-    screener = Screener(pack or load_pack(), dated(profile, on))
+    screener = Screener(pack or shipped_pack(), dated(profile, on))
     return screener.screen(line if isinstance(line, Line) else line_of(line))
 
 
@@ -238,7 +261,7 @@ def screen_file(  # noqa: PLR0913 - each is one decision of the caller
     Raises:
         InputError: The file cannot be read, or holds no parts list.
     """
-    screener = Screener(pack or load_pack(), dated(profile, on), today=today, record=record)
+    screener = Screener(pack or shipped_pack(), dated(profile, on), today=today, record=record)
     return screen_workbook(open_source(Path(path), screener.profile), screener, progress)
 
 

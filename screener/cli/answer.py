@@ -15,6 +15,7 @@ from screener.cli.options import (
     rules_option,
 )
 from screener.cli.progress import progress_of, readings_of
+from screener.cli.rulebook import ready_pack
 from screener.cli.screened import overruled_readings
 from screener.cli.words import settling_words
 from screener.errors import InputError
@@ -22,7 +23,6 @@ from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import shipment_date
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
-from screener.rulepack.load import load_pack
 from screener.settling.loop import progress
 from screener.settling.record_files import add_to_record
 from screener.settling.replies import read_replies
@@ -69,7 +69,7 @@ def command(
     profile = given_profile(profile_file, on, readings, given)
     today = date.today()  # noqa: DTZ011 - the user's own day
     kept = record_file or record_beside(file)
-    screener = Screener(load_pack(rules), profile, today=today)
+    screener = Screener(ready_pack(rules), profile, today=today)
     explainer, words = Explainer(screener.pack, language), settling_words()
     workbook = open_source(file, profile)
     record = read_record(kept)

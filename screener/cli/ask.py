@@ -16,6 +16,7 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
+from screener.cli.rulebook import ready_pack
 from screener.cli.words import settling_words
 from screener.errors import InputError
 from screener.model import LANGUAGES, Label
@@ -23,7 +24,6 @@ from screener.pipeline import Screener, open_source
 from screener.profile import shipment_date
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
-from screener.rulepack.load import load_pack
 from screener.settling.loop import Asked, ask
 from screener.settling.parcels import Written, write_parcels
 from screener.settling.record_files import add_to_record
@@ -97,7 +97,7 @@ def command(
     context.meta[LANGUAGE] = language or "en"
     profile = given_profile(profile_file, on, readings, given)
     today = date.today()  # noqa: DTZ011 - the user's own day
-    screener = Screener(load_pack(rules), profile, today=today)
+    screener = Screener(ready_pack(rules), profile, today=today)
     by = shipment_date(due) if due else None
     sending = _Sending(out, record_file, language, sender, by, today, force)
     failed = [file for file in dict.fromkeys(files) if not _ask_one(file, screener, sending)]

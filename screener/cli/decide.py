@@ -14,13 +14,13 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
+from screener.cli.rulebook import ready_pack
 from screener.cli.words import settling_words
 from screener.model import Label, ScreenedLine, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.record.entries import DecisionEntry
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
-from screener.rulepack.load import load_pack
 from screener.settling.deciding import NoSuchLine, decide
 from screener.settling.record_files import add_to_record
 from screener.text.folding import fold_text
@@ -68,7 +68,7 @@ def command(
     profile = given_profile(profile_file, on, readings, given)
     today = date.today()  # noqa: DTZ011 - the user's own day
     kept = record_file or record_beside(file)
-    screener = Screener(load_pack(rules), profile, today=today, record=read_record(kept))
+    screener = Screener(ready_pack(rules), profile, today=today, record=read_record(kept))
     screening = screen_workbook(open_source(file, profile), screener)
     entries = decide(
         list(_chosen(screening, file, rows, parts)),

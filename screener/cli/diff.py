@@ -9,6 +9,7 @@ import click
 
 from screener.cli.differences import difference_as_json, pack_changes_as_json, said, said_of_packs
 from screener.cli.options import detection_options, language_option, make_profile, route_options
+from screener.cli.rulebook import ready_pack
 from screener.differences import Side, compare, compare_packs
 from screener.pipeline import screen_file
 from screener.profile import Profile
@@ -95,7 +96,7 @@ def command(
     profiles = _profiles(chosen, profile_file, given)
     before, after = _sides(chosen, profiles, language)
     difference = compare(before, after)
-    pack = after.pack or before.pack or load_pack()
+    pack = after.pack or before.pack or ready_pack(None)
     explainer = Explainer(pack, language)
     if form == "json":
         click.echo(json.dumps(difference_as_json(difference, explainer), ensure_ascii=False))
@@ -151,7 +152,7 @@ def _sides(chosen: _Given, profiles: tuple[Profile, Profile], language: str) -> 
         return _of_results(chosen)
     if not chosen.files or any(results):
         raise click.UsageError("Give two results (.jsonl), or one or two parts lists.")
-    packs = [load_pack(path) for path in chosen.rules] or [load_pack()]
+    packs = [ready_pack(path) for path in chosen.rules] or [ready_pack(None)]
     if len(chosen.files) + len(packs) == _TWO and profiles[0] == profiles[1]:
         raise click.UsageError("Both sides are the same: give two dates, rule packs or a reading.")
     sides = [
@@ -171,7 +172,7 @@ def _screened(file: Path, pack: Pack, profile: Profile, language: str) -> Side:
 
 def _of_results(chosen: _Given) -> tuple[Side, Side]:
     found = [read_results(path) for path in chosen.files]
-    known = {pack.sha256: pack for pack in (load_pack(), *map(load_pack, chosen.rules))}
+    known = {pack.sha256: pack for pack in (ready_pack(None), *map(ready_pack, chosen.rules))}
 
     def side(lines: list[ResultRecord]) -> Side:
         return Side(lines, known.get(lines[0]["rule_pack"]["sha256"]))

@@ -227,15 +227,18 @@ def _output_names(files: tuple[Path, ...], out: str | None) -> dict[Path, str]:
     return names
 
 
+#: The thresholds of the garbage collector: objects made between two rounds, and rounds.
+_SELDOM = (200_000, 50, 1_000)
 _SCREENERS: dict[str, Screener] = {}
 
 
 def _screener_of(job: Job) -> Screener:
     key = f"{job.rules}\0{job.profile.model_dump_json()}"
     if key not in _SCREENERS:
-        # Rules and findings live to the end of the call: looking for garbage among them is in vain.
-        gc.disable()
         reader = ready_reader(job.rules)
+        # Rules and findings live to the end of the call: looking for garbage among them is in vain.
+        gc.set_threshold(*_SELDOM)
+        _SCREENERS.clear()
         _SCREENERS[key] = Screener(reader.pack, job.profile, today=job.today, reader=reader)
     return _SCREENERS[key]
 

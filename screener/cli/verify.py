@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from screener.cli.options import language_option, record_option, rules_option
+from screener.cli.rulebook import ready_pack
 from screener.cli.words import verify_words
 from screener.results.explain import Explainer
-from screener.rulepack.load import load_pack
 from screener.verifying import LineDifference, Standing, Verification, verify
 
 _DIFFERS = 1
@@ -42,7 +42,7 @@ def command(
     Exit status: 0 the same, or every label and question still holds; 1 one does not, or the input
     is another; 2 it cannot be told.
     """
-    pack = load_pack(rules)
+    pack = ready_pack(rules)
     explainer = Explainer(pack, language)
     standings = set()
     for result in results:

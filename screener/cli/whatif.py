@@ -15,6 +15,7 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
+from screener.cli.rulebook import ready_pack
 from screener.cli.terminal import icon
 from screener.cli.words import what_if_words
 from screener.differences import Difference, Side, compare
@@ -24,7 +25,6 @@ from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.results.records import records
 from screener.results.whatif import what_if
-from screener.rulepack.load import load_pack
 from screener.trying import as_if
 
 
@@ -64,7 +64,7 @@ def command(
     """
     profile = given_profile(profile_file, on, readings, given)
     kept = read_record(record_file or record_beside(file))
-    screener = Screener(load_pack(rules), profile, record=kept)
+    screener = Screener(ready_pack(rules), profile, record=kept)
     screening = screen_workbook(open_source(file, screener.profile), screener)
     explainer = Explainer(screener.pack, language)
     tried = _tried(screening, screener, explainer, dict(map(_pair, answers))) if answers else None

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from screener.differences.causes import CauseKind
-from screener.matching import LineReader
 from screener.model import Answer, Label, Line, QuestionKind, Stated
 from screener.pipeline import Screener
 from screener.profile import Profile, ProfileFacts
@@ -128,7 +127,6 @@ class Judge:
 
     def __init__(self, before: Pack, after: Pack) -> None:
         self._packs = (before, after)
-        self._readers: dict[str, LineReader] = {}
         self._screeners: dict[object, Screener] = {}
 
     def deciding(
@@ -188,10 +186,5 @@ class Judge:
             )
             late = pack.info.review_by.replace(year=pack.info.review_by.year + 1)
             today = late if strict["screening"]["past_review"] else None
-            self._screeners[key] = Screener(pack, profile, today=today, reader=self._reader(pack))
+            self._screeners[key] = Screener(pack, profile, today=today)
         return self._screeners[key]
-
-    def _reader(self, pack: Pack) -> LineReader:
-        if pack.sha256 not in self._readers:
-            self._readers[pack.sha256] = LineReader(pack)  # it costs most
-        return self._readers[pack.sha256]

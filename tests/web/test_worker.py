@@ -13,7 +13,7 @@ from bad_files import write_bom
 from playwright.sync_api import BrowserContext
 from web_server import serving
 
-LINES = 3_000
+LINES = 1_000
 
 
 def workers_of(server_data: Path) -> list[int]:
