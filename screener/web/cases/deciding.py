@@ -1,11 +1,14 @@
 """Deciding on a line: what counts becomes an entry of the record; with four eyes after approval."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.utils import timezone
 
 from screener.errors import InputError
-from screener.model import Label
+from screener.model import Label, ScreenedLine
 from screener.record.entries import DecisionEntry
+from screener.record.grounds import changed, grounds_of_decision
 from screener.settling.deciding import NoJustification, NotSigned, decide
 from screener.settling.withdrawing import withdrawal
 from screener.web.accounts.models import User
@@ -33,6 +36,22 @@ class OwnDecision(InputError):
     }
 
 
+class OutOfDate(InputError):
+    """What a decision rested on changed before it was approved."""
+
+    code = "decision-out-of-date"
+    problem = {
+        "en": "What this decision rests on has changed since it was taken.",
+        "ja": "この決定の後で、その根拠が変わっています。",
+        "zh": "作出该决定之后，其依据已发生变化。",
+    }
+    way_out = {
+        "en": "Look at the line as it is now, take the decision back, and decide anew.",
+        "ja": "現在の行を確認し、決定を取り下げて、改めて決定してください。",
+        "zh": "请查看该行的现状，撤回该决定并重新决定。",
+    }
+
+
 def take_decision(line: Line, screening: Screening, decision: Decision) -> None:
     """Keep a decision; it counts at once, unless it has to be approved.
 
@@ -46,9 +65,12 @@ def take_decision(line: Line, screening: Screening, decision: Decision) -> None:
     if clear and decision.justification not in pack().justifications:
         known = ", ".join(pack().justifications)
         raise NoJustification(given=decision.justification, known=known)
+    screened = verdict_of(line, screening, screener_of(screening))
+    decision.label_then = screened.verdict.label.value
+    decision.grounds = dict(grounds_of_decision(screened))
     decision.save()
     if not (clear and settings.FOUR_EYES):
-        _record(decision, line, screening)
+        _record(decision, line, screening, screened)
 
 
 def approve(decision: Decision, screening: Screening, by: User) -> None:
@@ -56,13 +78,17 @@ def approve(decision: Decision, screening: Screening, by: User) -> None:
 
     Raises:
         OwnDecision: The same person decided it.
+        OutOfDate: It was taken on another verdict than the one there is now.
     """
     if decision.by_id == by.pk:
         raise OwnDecision
+    screened = verdict_of(decision.line, screening, screener_of(screening))
+    if changed_since(decision, screened):
+        raise OutOfDate
     decision.approved_by = by
     decision.approved_at = timezone.now()
     decision.save(update_fields=["approved_by", "approved_at"])
-    _record(decision, decision.line, screening)
+    _record(decision, decision.line, screening, screened)
 
 
 def take_back(decision: Decision, screening: Screening, by: User) -> None:
@@ -81,9 +107,14 @@ def take_back(decision: Decision, screening: Screening, by: User) -> None:
     decision.save(update_fields=["withdrawn"])
 
 
-def _record(decision: Decision, line: Line, screening: Screening) -> None:
+def changed_since(decision: Decision, screened: ScreenedLine) -> Mapping[str, tuple[str, str]]:
+    """Return what a decision rests on and is no longer so, then and now."""
+    return changed(decision.grounds, grounds_of_decision(screened)) if decision.grounds else {}
+
+
+def _record(decision: Decision, line: Line, screening: Screening, screened: ScreenedLine) -> None:
     entries = decide(
-        [verdict_of(line, screening, screener_of(screening))],
+        [screened],
         Label(decision.label),
         pack(),
         by=decision.by.get_username(),

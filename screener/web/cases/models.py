@@ -12,7 +12,8 @@ class Decision(models.Model):
 
     With four eyes a decided ``clear`` counts only once somebody else approved it. One that counts
     stands in the record of the screening too: `entry` is its id there. A decision is withdrawn,
-    never deleted.
+    never deleted. `label_then` is the label that it was taken on, and `grounds` are what that label
+    rested on: when they change, the decision is out of date.
     """
 
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="decisions")
@@ -28,6 +29,8 @@ class Decision(models.Model):
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     document = models.TextField(blank=True)
+    label_then = models.CharField(max_length=20, blank=True)
+    grounds = models.JSONField(default=dict)
     withdrawn = models.DateTimeField(null=True, blank=True)
     entry = models.CharField(max_length=40, blank=True)
 
@@ -60,3 +63,23 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class Assignment(models.Model):
+    """Who was to see to a line, and until when: one row for each time that somebody said so."""
+
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="assignments")
+    to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    due = models.DateField(null=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """In the order in which it was said."""
+
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.line_id} {self.to_id}"

@@ -8,6 +8,7 @@ from screener.web.screenings.kept import stated_line, without_profile
 from screener.web.screenings.models import Change, Line, Screening
 
 _SAME = "whole"
+_COMPARED = ("stated", "row", "name", "label", "assignee", "due")
 
 
 class Gone(TypedDict):
@@ -25,7 +26,7 @@ def compare(screening: Screening, rows: list[Line], result: Result) -> tuple[Gon
     """
     if screening.previous is None:
         return ()
-    before = list(screening.previous.lines.only("stated", "row", "name", "label"))
+    before = list(screening.previous.lines.only(*_COMPARED))
     old = [stated_line(line) for line in before]
     new = [without_profile(screened.line) for screened in result.lines]
     gone: list[Gone] = []
@@ -43,6 +44,8 @@ def _mark(line: Line, was: Line | None, *, same: bool) -> None:
         line.change = Change.NEW
         return
     line.label_before = was.label
+    # Written where the line is new here; who sees to a line is then changed by people only.
+    line.assignee_id, line.due = was.assignee_id, was.due
     if was.label != line.label:
         line.change = Change.LABEL
     elif not same:

@@ -85,6 +85,7 @@ class AnswerShown:
 class Detail:
     """One line in full."""
 
+    screened: ScreenedLine
     view: LineView
     fields: tuple[FieldShown, ...]
     ambiguities: tuple[AmbiguityShown, ...]
@@ -101,6 +102,7 @@ def detail_of(line: Line, screening: Screening) -> Detail:
     view = view_line(screened, says, spoken=screening.spoken, text=text)
     met = (pack().ambiguities.get(name) for name in _met(screened, text))
     return Detail(
+        screened=screened,
         view=view,
         fields=tuple(_fields(screened, says, screening.spoken)),
         ambiguities=tuple(_ambiguity(found, settled, says) for found in met if found),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import QueryDict
+from django.utils import timezone
 
 from screener.model import Label
 from screener.text.folding import fold_text
-from screener.web.screenings.models import Change, Line, Mark, Screening
+from screener.web.screenings.models import Change, LineQuerySet, Mark, Screening
 
 _KINDS = {
     "question": Mark.Kind.QUESTION,
@@ -18,6 +19,8 @@ _KINDS = {
 _USUAL = (Label.LIKELY_AFFECTED.value, Label.UNCLEAR.value)
 _LONGEST = 200
 _ANY = "any"
+#: In an address: lines that nobody sees to. No user has that name.
+NOBODY = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +32,24 @@ class Filter:
     supplier: str
     find: str
     change: str = ""
+    assignee: str = ""
+    overdue: bool = False
 
-    def lines(self, screening: Screening) -> QuerySet[Line]:
+    def lines(self, screening: Screening) -> LineQuerySet:
         """Return the lines, in the order of the file."""
         wanted = Q(label__in=self.labels)
         if self.supplier:
             wanted &= Q(supplier=self.supplier)
         if self.change:
             wanted &= ~Q(change="") if self.change == _ANY else Q(change=self.change)
+        if self.assignee:
+            nobody = self.assignee == NOBODY
+            wanted &= Q(assignee=None) if nobody else Q(assignee__username=self.assignee)
         for word in fold_text(self.find).split():
             wanted &= Q(text__contains=word)
         lines = screening.lines.filter(wanted)
+        if self.overdue:
+            lines = lines.overdue(timezone.localdate())
         for name, value in self.marks.items():
             if value:
                 kind = _KINDS[name]
@@ -53,9 +63,10 @@ def filter_of(query: QueryDict, screening: Screening) -> Filter:
     known = [label.value for label in Label]
     change = query.get("change", "")
     labels = tuple(label for label in query.getlist("label") if label in known)
+    assignee = query.get("assignee", "")[:_LONGEST]
     if not labels:
-        # Whoever looks for changes wants to see what became clear, too.
-        needs_an_eye = screening.affected + screening.unclear > 0 and not change
+        # Whoever looks for changes, or for somebody's lines, wants to see what became clear, too.
+        needs_an_eye = screening.affected + screening.unclear > 0 and not (change or assignee)
         labels = _USUAL if needs_an_eye else tuple(known)
     return Filter(
         labels=labels,
@@ -63,4 +74,6 @@ def filter_of(query: QueryDict, screening: Screening) -> Filter:
         supplier=query.get("supplier", ""),
         find=query.get("find", "")[:_LONGEST].strip(),
         change=change if change in (_ANY, *Change.values) else "",
+        assignee=assignee,
+        overdue=bool(query.get("overdue")),
     )

@@ -7,6 +7,7 @@ keeps labels and summaries, and what a label rests on is worked out anew when so
 
 import shutil
 import uuid
+from datetime import date
 from pathlib import Path, PurePath
 from typing import Self
 
@@ -110,12 +111,28 @@ class Change(models.TextChoices):
     CELLS = "cells"
 
 
+class LineQuerySet(models.QuerySet["Line"]):
+    """Lines, narrowed to those that wait for somebody."""
+
+    def unsettled(self) -> Self:
+        """Leave out what is clear, and what a decision that counts is on."""
+        decided = self.model.objects.filter(
+            decisions__withdrawn__isnull=True, decisions__entry__gt=""
+        )
+        return self.exclude(label=Label.CLEAR.value).exclude(pk__in=decided.values("pk"))
+
+    def overdue(self, today: date) -> Self:
+        """Return those that wait for somebody since before today."""
+        return self.unsettled().filter(due__lt=today)
+
+
 class Line(models.Model):
     """One line of a screening: where it stands, what it states, what it is called.
 
     `part` counts lines that share a row (tables side by side). `stated` is a `screener.model.Line`
     without the facts of the profile; `summaries` the summary by language; `change` and
     `label_before` compare with the previous version; `text` is what a search looks through, folded.
+    `assignee` sees to it until `due`; screening again leaves both as they are.
     """
 
     screening = models.ForeignKey(
@@ -136,6 +153,16 @@ class Line(models.Model):
     change = models.CharField(max_length=5, choices=Change.choices, blank=True)
     label_before = models.CharField(max_length=20, blank=True)
     text = models.TextField()
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned",
+    )
+    due = models.DateField(null=True, blank=True)
+
+    objects = LineQuerySet.as_manager()
 
     class Meta:
         """In the order of the file."""

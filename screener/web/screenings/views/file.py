@@ -92,6 +92,7 @@ def _page(request: HttpRequest, error: InputError | None = None) -> HttpResponse
     context = {
         "samples": sample_files(),
         "recent": recent[:_RECENT],
+        "may_screen": own_team(signed_in(request)) is not None,
         "problem": problem(error) if error else None,
     }
     return render(request, "screenings/file.html", context, status=_UNUSABLE if error else 200)

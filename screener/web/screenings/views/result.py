@@ -6,15 +6,17 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from screener.model import Label
 from screener.model import Screening as Result
+from screener.web.cases.assigning import assignable
 from screener.web.htmx import is_htmx
 from screener.web.rules import explainer, pack
-from screener.web.screenings.access import seen
+from screener.web.screenings.access import rights, seen
 from screener.web.screenings.counting import counts_of
-from screener.web.screenings.filters import Filter, filter_of
+from screener.web.screenings.filters import NOBODY, Filter, filter_of
 from screener.web.screenings.index import understood
 from screener.web.screenings.models import Change, LabelChange, Line, Mark, Screening, State
 from screener.web.screenings.next_steps import next_steps
@@ -40,6 +42,9 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "page": _lines(screening, chosen, request.GET),
         "chosen": chosen,
         "query": _query(request.GET),
+        "today": timezone.localdate(),
+        "members": assignable(screening.team),
+        **rights(request, screening),
         "sheets": screening.lines.values("sheet").distinct().count(),
     }
     if is_htmx(request):
@@ -59,6 +64,9 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "warnings": [explainer().warning(code) for code in result.warnings],
         "not_modelled": [explainer().say(text) for text in pack().info.not_modelled],
         "forms": forms(),
+        "assignees": _assignees(screening),
+        "nobody": NOBODY,
+        "overdue": screening.lines.overdue(timezone.localdate()).count(),
     }
     return render(request, "screenings/result.html", context)
 
@@ -75,7 +83,7 @@ def _bar(screening: Screening) -> list[tuple[str, float, float]]:
 
 
 def _lines(screening: Screening, chosen: Filter, query: QueryDict) -> Page[Line]:
-    lines = chosen.lines(screening).defer("stated", "text")
+    lines = chosen.lines(screening).defer("stated", "text").select_related("assignee")
     return Paginator(lines, _PAGE).get_page(query.get("page"))
 
 
@@ -127,6 +135,16 @@ def _suppliers(screening: Screening) -> list[tuple[str, int]]:
         .order_by("-lines", "supplier")[:_MOST_CHOICES]
     )
     return [(row["supplier"], row["lines"]) for row in rows]
+
+
+def _assignees(screening: Screening) -> list[tuple[str, int]]:
+    rows = (
+        screening.lines.exclude(assignee=None)
+        .values("assignee__username")
+        .annotate(lines=Count("pk"))
+        .order_by("assignee__username")
+    )
+    return [(row["assignee__username"], row["lines"]) for row in rows]
 
 
 def _facts(result: Result) -> list[tuple[str, str]]:
