@@ -6,7 +6,7 @@ become one. This loses more than folding does, so it only adds to what a folded 
 
 import re
 
-from screener.text.folding import Folded
+from screener.text.folding import Folded, unmoved
 
 _KANA = re.compile(r"[\u3041-\u30fe]")
 _LARGE = str.maketrans("ァィゥェォッャュョヮ", "アイウエオツヤユヨワ")
@@ -24,14 +24,21 @@ _DROPPED = re.compile(
 )
 
 
+def may_be_loosened(folded: str) -> bool:
+    """Say whether a folded text has kana: any other is in its loosest spelling."""
+    return _KANA.search(folded) is not None
+
+
 def loosen(folded: str) -> Folded:
     """Return a folded text in its loosest Japanese spelling; `offsets` are places in `folded`.
 
     A text without kana comes back as it is.
     """
-    if not _KANA.search(folded):
-        return Folded(folded, tuple(range(len(folded) + 1)))
+    if not may_be_loosened(folded):
+        return Folded(folded, unmoved(len(folded)))
     text = _DASH.sub("ー", folded)
+    if not _DROPPED.search(text) and not _STANDS_FOR.search(text):
+        return Folded(text.translate(_LARGE), unmoved(len(text)))
     pieces: list[str] = []
     offsets: list[int] = []
     dropped = {place for hit in _DROPPED.finditer(text) for place in range(*hit.span())}

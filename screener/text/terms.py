@@ -1,6 +1,6 @@
 """Finding thousands of terms in a text at once."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -52,17 +52,36 @@ class TermIndex(Generic[Meaning]):
     def __len__(self) -> int:
         return len(self._terms)
 
+    def terms(self) -> Iterator[tuple[str, tuple[Meaning, ...]]]:
+        """Return each term, by its number, with what it means."""
+        return zip(self._terms, self._meanings, strict=True)
+
     def find(self, folded: Folded) -> list[Hit[Meaning]]:
         """Return every occurrence of every term, overlapping ones too, in order of their start."""
-        text = folded.text
+        return [
+            Hit(self._terms[term], self._meanings[term], start, end)
+            for term, start, end in self.places(folded.text)
+        ]
+
+    def places(self, text: str) -> list[tuple[int, int, int]]:
+        """Return the number of each term in a folded text, with its start and end.
+
+        They come in the order of their start, the longer ones first.
+        """
         if not text:
             return []
-        hits = [
-            Hit(self._terms[index], self._meanings[index], start, end)
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            if _at_border(text, start, end)
+        found = [
+            place
+            for place in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if _at_border(text, place[1], place[2])
         ]
-        return sorted(hits, key=lambda hit: (hit.start, -hit.end))
+        if len(found) > 1:
+            found.sort(key=_in_order)
+        return found
+
+
+def _in_order(place: tuple[int, int, int]) -> tuple[int, int]:
+    return place[1], -place[2]
 
 
 def longest(hits: Iterable[Hit[Meaning]]) -> list[Hit[Meaning]]:

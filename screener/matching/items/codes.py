@@ -123,7 +123,7 @@ class Codes:
 
     def _stated(self, text: str) -> list[Entry]:
         """Return the entries of a control code that stands in its own field."""
-        codes = dict.fromkeys(_CODE.findall(text.lower()))
+        codes = dict.fromkeys(_CODE.findall(text.lower())) if text else ()
         return [entry for code in codes for entry in self._of(code)]
 
     def _announced(self, document: Document) -> list[tuple[Entry, Found, bool]]:

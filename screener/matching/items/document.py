@@ -1,8 +1,7 @@
 """The texts of a line as one document for matching, with the way back to each cell."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,17 +43,21 @@ class Document:
         texts: Mapping[str, str],
         lists: WordLists,
         reader: QuantityReader,
-        alloyed: re.Pattern[str],
+        names_alloys: Callable[[str], bool],
     ) -> None:
         self.cells: list[Cell] = []
-        joined = ""
+        joined, names_end = "", 0
         for field in (*NAMING_FIELDS, *STATING_FIELDS, *GRADE_FIELDS):
             text = texts.get(field, "")
             if text:
                 self.cells.append(Cell(field, len(joined), text))
                 joined += text + _BORDER
+                if field in NAMING_FIELDS:
+                    names_end = len(joined)
         self.original = joined
-        self.folded: Folded = _apart(fold(joined), _glued(joined, alloyed))
+        self.folded: Folded = _apart(fold(joined), _glued(joined, names_alloys))
+        #: The place in the folded text at which the cells that name things end.
+        self.named_up_to = bisect_left(self.folded.offsets, names_end)
         self._reader = reader
         self.found = lists.find(self.folded, joined)
         self.by_list: dict[int, list[Found]] = {}
@@ -64,8 +67,12 @@ class Document:
 
     def starting(self, low: int, high: int) -> list[Found]:
         """Return the words that begin in a piece of the folded text, `high` left out."""
-        first = bisect_left(self.found, low, key=_start)
-        return self.found[first : bisect_left(self.found, high, lo=first, key=_start)]
+        first = bisect_left(self._starts, low)
+        return self.found[first : bisect_left(self._starts, high, lo=first)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [hit.start for hit in self.found]
 
     @property
     def text(self) -> str:
@@ -120,10 +127,6 @@ class Document:
         return next(cell for cell in reversed(self.cells) if cell.start <= place)
 
 
-def _start(hit: Found) -> int:
-    return hit.start
-
-
 def texts_of(line: Line) -> dict[str, str]:
     """Return the texts of a line that matching reads."""
     fields = (*NAMING_FIELDS, *STATING_FIELDS, *GRADE_FIELDS)
@@ -133,10 +136,10 @@ def texts_of(line: Line) -> dict[str, str]:
     return {field: text for field, text in texts.items() if text}
 
 
-def _glued(text: str, alloyed: re.Pattern[str]) -> frozenset[int]:
+def _glued(text: str, names_alloys: Callable[[str], bool]) -> frozenset[int]:
     """Return where a clerk leaves out a space: ``Dy3.2%``, ``AlSc20 target``."""
     places = glued_shares(text)
-    if alloyed.search(text):
+    if names_alloys(text):
         for composition in read_compositions(text):
             places += parts_of(composition)
     return frozenset(places)

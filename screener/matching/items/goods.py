@@ -60,9 +60,11 @@ class GoodsReader:
 
     def context(self, document: Document) -> tuple[str, Found] | None:
         """Return the effect of a context ("photo book", 修理) and its words, if there is one."""
+        if self._contexts.keys().isdisjoint(document.by_list):
+            return None
         for number, effect in self._contexts.items():
             for hit in document.by_list.get(number, ()):
-                named = document.field_at(hit.start) in NAMING_FIELDS
+                named = hit.start < document.named_up_to
                 if number in self._heading and not _heads_its_cell(document, hit):
                     continue
                 if not named or self._roles.comes_along(document, hit):
@@ -144,8 +146,7 @@ class GoodsReader:
         ) or (
             bool(ordinary)
             and any(
-                quantity.dimension not in self._everyday
-                and document.field_at(quantity.start) in NAMING_FIELDS
+                quantity.dimension not in self._everyday and quantity.start < document.named_up_to
                 for quantity in document.quantities
             )
         )
@@ -162,16 +163,16 @@ class GoodsReader:
 
     def _tells_by_a_value(self, document: Document) -> bool:
         return any(
-            quantity.dimension in self._telling
-            and document.field_at(quantity.start) in NAMING_FIELDS
+            quantity.dimension in self._telling and quantity.start < document.named_up_to
             for quantity in document.quantities
         )
 
-    def kind(self, document: Document) -> Goods:
+    def kind(self, document: Document, sort: Goods) -> Goods:
         """Return the sort of goods, unrecognised where the words only tell of a material."""
-        sort = self.sort(document)
+        if sort is not Goods.TECHNICAL:
+            return sort
         telling = self._saying_what_it_is(self._hits(document, "technical"), "technical")
-        return sort if telling or sort is not Goods.TECHNICAL else Goods.UNRECOGNISED
+        return sort if telling else Goods.UNRECOGNISED
 
     def _saying_what_it_is(self, hits: list[Found], sort: str) -> list[Found]:
         """Drop the words that only say what goods are made of, or packed in."""
@@ -188,15 +189,15 @@ class GoodsReader:
         named = [cell for cell in document.cells if cell.field in NAMING_FIELDS]
         if not any(cell.text.strip() for cell in named):
             return True
-        if self._tells_by_a_value(document):
-            return False
         says_nothing = document.by_list.get(self._unidentified, ())
         if any(
             _names(hit)
-            and document.field_at(hit.start) in NAMING_FIELDS
+            and hit.start < document.named_up_to
             and not any(_within(hit, other) for other in says_nothing)
             for hit in document.found
         ):
+            return False
+        if self._tells_by_a_value(document):
             return False
         end = max(cell.start + len(cell.text) for cell in named)
         text = "".join(
@@ -211,12 +212,8 @@ class GoodsReader:
         return not words or all(_is_code(token) for token in tokens)
 
     def _hits(self, document: Document, sort: str) -> list[Found]:
-        wanted = self._lists[sort]
-        return [
-            hit
-            for hit in document.found
-            if not wanted.isdisjoint(hit.lists) and document.field_at(hit.start) in NAMING_FIELDS
-        ]
+        is_none, end = self._lists[sort].isdisjoint, document.named_up_to
+        return [hit for hit in document.found if hit.start < end and not is_none(hit.lists)]
 
 
 def _heads_its_cell(document: Document, hit: Found) -> bool:

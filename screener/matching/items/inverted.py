@@ -41,9 +41,12 @@ class InvertedNames:
                 _Name(words, tuple(dict.fromkeys(lists)))
             )
         self._words = frozenset(word for words in self._names for word in words)
+        self._forms = self._words.union(f"{word}s" for word in self._words)
 
     def find(self, text: str) -> Iterator[tuple[tuple[int, ...], int, int]]:
         """Yield lists, start and end (exclusive) of each inverted name in a folded text."""
+        if sum(map(self._forms.__contains__, _TOKEN.findall(text))) < _PAIR:
+            return
         for row in self._rows(text):
             for first in range(len(row)):
                 for after in range(first + _PAIR, min(first + _MOST_WORDS, len(row)) + 1):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import normalize
 
 from screener.matching.items.inverted import InvertedNames
 from screener.text.folding import Folded, fold_text
-from screener.text.japanese import loosen
+from screener.text.japanese import loosen, may_be_loosened
 from screener.text.terms import TermIndex
 
 _CASED_UP_TO = 3
@@ -18,8 +18,7 @@ _PART_NUMBER = re.compile(r"-\d{2,}")
 _HYPHEN = re.compile(r"(?<=[a-z]{2})-(?=[a-z]{2})")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A word of some lists found in a folded text, end exclusive."""
 
     lists: tuple[int, ...]
@@ -43,7 +42,8 @@ class WordLists:
         self._numbers: dict[tuple[str, ...], int] = {}
         self._index: TermIndex[int] | None = None
         self._inverted = InvertedNames(())
-        self._cased: dict[str, frozenset[str]] = {}
+        # For each term of the index: the lists it stands in, and how it must be written, if so.
+        self._meant: list[tuple[tuple[int, ...], frozenset[str] | None]] = []
 
     def add(self, words: tuple[str, ...], *, cased: bool = False) -> int:
         """Register a list and return its number; -1 for an empty list.
@@ -72,10 +72,9 @@ class WordLists:
                         written.setdefault(folded, set()).add(normalize("NFKC", variant))
                     else:
                         free.add(folded)
-        self._cased = {
-            folded: frozenset(forms) for folded, forms in written.items() if folded not in free
-        }
+        only = {folded: frozenset(forms) for folded, forms in written.items() if folded not in free}
         self._index = TermIndex(terms)
+        self._meant = [(_once(meant), only.get(term)) for term, meant in self._index.terms()]
         self._inverted = InvertedNames(
             (form, number)
             for words, number in self._numbers.items()
@@ -90,40 +89,36 @@ class WordLists:
         """Return every word of every list in a text, in order of their start."""
         if self._index is None:
             raise RuntimeError("compile() comes first")
-        found = [
-            *self._hits(self._index, folded, original),
+        found = self._hits(self._index, folded, original)
+        more = [
             *self._loosely(self._index, folded, original),
             *(Found(*place) for place in self._inverted.find(folded.text)),
         ]
-        return sorted(dict.fromkeys(found), key=lambda hit: (hit.start, -hit.end))
+        if not more:
+            return found
+        return sorted(dict.fromkeys([*found, *more]), key=lambda hit: (hit.start, -hit.end))
 
-    def _hits(self, index: TermIndex[int], folded: Folded, original: str) -> Iterator[Found]:
-        for hit in index.find(folded):
-            if self._is_written_right(hit.term, folded, hit.start, hit.end, original):
-                yield Found(tuple(dict.fromkeys(hit.meanings)), hit.start, hit.end)
+    def _hits(self, index: TermIndex[int], folded: Folded, original: str) -> list[Found]:
+        meant, found = self._meant, []
+        for term, start, end in index.places(folded.text):
+            lists, forms = meant[term]
+            if forms is None or _is_written_right(forms, folded, start, end, original):
+                found.append(Found(lists, start, end))
+        return found
 
     def _loosely(self, index: TermIndex[int], folded: Folded, original: str) -> Iterator[Found]:
         """Yield what a text names in another Japanese spelling, or with other hyphens."""
+        if not may_be_loosened(folded.text) and not _HYPHEN.search(folded.text):
+            return
         loose = loosen(folded.text)
         text = _HYPHEN.sub(" ", loose.text)
         if text == folded.text:
             return
-        for hit in index.find(Folded(text, loose.offsets)):
-            start, end = loose.span(hit.start, hit.end)
-            if self._is_written_right(hit.term, folded, start, end, original):
-                yield Found(tuple(dict.fromkeys(hit.meanings)), start, end)
-
-    def _is_written_right(
-        self, term: str, folded: Folded, start: int, end: int, original: str
-    ) -> bool:
-        """Say whether a short abbreviation has its case, and is no part of a number."""
-        forms = self._cased.get(term)
-        if forms is None:
-            return True
-        if _PART_NUMBER.match(folded.text, end) and _NUMBERED.search(folded.text[:start]):
-            return False
-        begin, stop = folded.span(start, end)
-        return normalize("NFKC", original[begin:stop]) in forms
+        for term, first, after in index.places(text):
+            start, end = loose.span(first, after)
+            lists, forms = self._meant[term]
+            if forms is None or _is_written_right(forms, folded, start, end, original):
+                yield Found(lists, start, end)
 
     def _variants(self, word: str) -> Iterator[str]:
         """Yield a word as it is and as clerks write it: hyphens, spaces, plurals, spellings."""
@@ -149,6 +144,20 @@ class WordLists:
                 elif other in form:
                     forms.append(form.replace(other, one))
         return list(dict.fromkeys(forms))
+
+
+def _once(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    return numbers if len(set(numbers)) == len(numbers) else tuple(dict.fromkeys(numbers))
+
+
+def _is_written_right(
+    forms: frozenset[str], folded: Folded, start: int, end: int, original: str
+) -> bool:
+    """Say whether a short abbreviation has its case, and is no part of a number."""
+    if _PART_NUMBER.match(folded.text, end) and _NUMBERED.search(folded.text[:start]):
+        return False
+    begin, stop = folded.span(start, end)
+    return normalize("NFKC", original[begin:stop]) in forms
 
 
 def _is_short(folded: str) -> bool:

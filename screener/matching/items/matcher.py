@@ -14,7 +14,7 @@ from screener.matching.items.matches import best, mention, status_of
 from screener.matching.items.naming import Names, Naming
 from screener.matching.items.roles import Role, RoleReader
 from screener.matching.items.thresholds import Thresholds
-from screener.matching.items.windows import together, windows_of
+from screener.matching.items.windows import WINDOW, together, windows_of
 from screener.model import Evidence, Goods, ItemFinding, ItemMatch, ItemStatus, Line
 from screener.rulepack.catalogue import Catalogue
 from screener.text.cas import read_cas
@@ -123,9 +123,9 @@ class ItemMatcher:
             )
         )
         hs, code = line.text("hs_code"), line.text("control_code")
-        windows = windows_of(texts)
-        if len(windows) == 1:
+        if all(len(text) <= WINDOW for _, text in texts):
             return self._remembered(texts, hs, code, on)
+        windows = windows_of(texts)
         return together([(window, self._find(window.texts, hs, code, on)) for window in windows])
 
     def bare_dimensions(self, text: str) -> frozenset[str]:
@@ -179,15 +179,16 @@ class ItemMatcher:
         )
 
     def _read_words(self, texts: tuple[tuple[str, str], ...], on: date | None) -> _Words:
-        document = Document(dict(texts), self._lists, self._reader, self._roles.alloyed)
+        document = Document(dict(texts), self._lists, self._reader, self._roles.names_alloys)
+        sort = self._goods.sort(document)
         around = Surroundings(document, self._goods.context(document), self._stopped(document))
         namings = self._names.find(document)
         return _Words(
             around,
             namings,
             [self._judge.judge(naming, around, on) for naming in namings],
-            self._goods.sort(document),
-            self._goods.kind(document),
+            sort,
+            self._goods.kind(document, sort),
         )
 
     def _without_match(self, document: Document) -> ItemStatus:

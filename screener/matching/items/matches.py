@@ -46,6 +46,8 @@ def mention(code: str, document: Document, hit: Found, entry: str) -> Evidence:
 
 def best(matches: list[ItemMatch]) -> list[ItemMatch]:
     """Keep the strongest match of each entry; exact ones first, then in the order of the text."""
+    if not matches:
+        return []
     kept: dict[str, ItemMatch] = {}
     order = {"exact": 0, "possible": 1, "embedded": 2}
     fields = {field: place for place, field in enumerate(NAMING_FIELDS)}

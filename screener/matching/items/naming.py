@@ -108,24 +108,26 @@ class Names:
 
     def find(self, document: Document) -> list[Naming]:
         """Return every entry that a document names, once for each way of naming it."""
-        whole = _uncovered(document, self._covering)
-        parts = _uncovered(document, self._covering_parts)
-        return [
-            *self._by_words(document, whole),
-            *self._by_groups(document, parts),
-            *self._by_composition(document),
-            *self._by_cas(document),
-        ]
+        found: list[Naming] = []
+        if not self._words.keys().isdisjoint(document.by_list):
+            found += self._by_words(document, _uncovered(document, self._covering))
+        if not self._groups.keys().isdisjoint(document.by_list):
+            found += self._by_groups(document, _uncovered(document, self._covering_parts))
+        return [*found, *self._by_composition(document), *self._by_cas(document)]
 
     def unlisted(self, document: Document) -> list[tuple[NotListed, Found]]:
         """Return the things that only look listed, with the words that name them."""
-        found = [
-            (self._not_listed[number], kept[0])
-            for words, hits in document.by_list.items()
-            for number in self._unlisted_words.get(words, ())
-            if (kept := _in_fields(document, hits, NAMING_FIELDS))
-        ]
+        found: list[tuple[NotListed, Found]] = []
         parts = document.by_list
+        if not self._unlisted_words.keys().isdisjoint(parts):
+            found += [
+                (self._not_listed[number], kept[0])
+                for words, hits in parts.items()
+                for number in self._unlisted_words.get(words, ())
+                if (kept := _in_fields(document, hits, NAMING_FIELDS))
+            ]
+        if self._unlisted_groups.keys().isdisjoint(parts):
+            return found
         for first, groups in self._unlisted_groups.items():
             if first in parts:
                 for group in groups:

@@ -3,15 +3,17 @@
 import re
 from enum import StrEnum
 
-from screener.matching.items.document import NAMING_FIELDS, Document
+from screener.matching.items.document import Document
 from screener.matching.items.lists import Found
 from screener.rulepack.catalogue_files import Roles, Terms
+from screener.text.alternation import either_before
 from screener.text.folding import fold_text
 
 _BREAK = r"[|,;()\[\]、。，；:]"
 _JOINTS = re.compile(r"\s*(?:[,/・、&+和与及或]|and|or)\s*")
 _REACH = 28
 _NEXT = 2
+_NUMBER = re.compile(r"[\d.]")
 _NEAR = 12
 # A size right after a part, and words that go on.
 _OWN_SIZE = re.compile(r"\s?\d[^\s|,;、，；]*[\s,;、，；]+(?=[^\W\d])")
@@ -67,9 +69,13 @@ class RoleReader:
         self._with = re.compile(rf"(?:{_either(_written_with_spaces(roles.along_before))})(?=\s)")
         self._along_after = re.compile(rf"\s?(?:{_either(roles.along_after)})")
         #: Words beside which a composition names each of its elements ("TbFeCo target").
-        self.alloyed = re.compile(rf"(?:{_either(roles.alloys_of)})", re.IGNORECASE)
+        self._alloyed = re.compile(_either(roles.alloys_of))
         self._beside = re.compile(rf"(?<![a-z])(?:{_either(roles.beside)})(?![a-z])")
         self._accessories = accessories
+
+    def names_alloys(self, text: str) -> bool:
+        """Say whether a text has a word beside which a composition names its elements."""
+        return self._alloyed.search(text.lower()) is not None
 
     def role(self, document: Document, hit: Found) -> Role:
         """Return the role of a mention."""
@@ -155,6 +161,10 @@ class RoleReader:
     @staticmethod
     def _is_none_of_it(document: Document, end: int) -> bool:
         """Say whether a share of nothing stands right after a mention ("Dy 0 ppm")."""
+        # Reading the quantities of a text costs more than all else that is asked here.
+        text = document.text
+        if _NUMBER.search(text, end, end + _NEXT + 1) is None or text.find("0", end) < 0:
+            return False
         return any(
             quantity.dimension == _SHARE
             and quantity.high == 0
@@ -262,7 +272,7 @@ class Embedding:
         self, document: Document, product: Found, hits: list[Found], own: frozenset[int]
     ) -> bool:
         """Say whether a word names a product: in "motor magnet" and "for motor" it does not."""
-        if document.field_at(product.start) not in NAMING_FIELDS:
+        if product.start >= document.named_up_to:
             return False
         if any(hit.start <= product.start and product.end <= hit.end for hit in hits):
             return False
@@ -307,13 +317,13 @@ def _is_joint(gap: str, other: Found) -> bool:
 
 def _either(words: Terms) -> str:
     """Return a pattern of any of the words; a Latin word must stand alone."""
-    patterns = [
-        ("(?<![a-z])" if word[0].isascii() and word[0].isalpha() else "")
-        + re.escape(fold_text(word))
-        + _not_going_on(word[-1])
-        for word in sorted(words, key=len, reverse=True)
-    ]
-    return "|".join(patterns)
+    following = {fold_text(word): _not_going_on(word[-1]) for word in words}
+    latin = {one: then for one, then in following.items() if one[0].isascii() and one[0].isalpha()}
+    others = {one: then for one, then in following.items() if one not in latin}
+    ways = ([f"(?<![a-z]){either_before(latin)}"] if latin else []) + (
+        [either_before(others)] if others else []
+    )
+    return f"(?:{'|'.join(ways) or '(?!)'})"
 
 
 def _not_going_on(last: str) -> str:

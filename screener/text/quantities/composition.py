@@ -4,14 +4,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-#: The chemical symbols, the longer ones first, so that Co is no C and o.
-_SYMBOL = (
+from screener.text.alternation import either
+
+#: The chemical symbols. The longer ones are tried first, so that Co is no C and o.
+_SYMBOLS = (
     "Ag|Al|Am|Ar|As|At|Au|Ba|Be|Bi|Br|Ca|Cd|Ce|Cf|Cl|Cm|Co|Cr|Cs|Cu|Dy|Er|Eu|Fe|Ga|Gd"
     "|Ge|Hf|Hg|Ho|In|Ir|La|Li|Lu|Mg|Mn|Mo|Na|Nb|Nd|Ni|Np|Os|Pa|Pb|Pd|Pm|Po|Pr|Pt|Pu|R"
     "a|Rb|Re|Rh|Ru|Sb|Sc|Se|Si|Sm|Sn|Sr|Ta|Tb|Tc|Te|Th|Ti|Tl|Tm|Yb|Zn|Zr|B|C|F|H|I|K|"
     "N|O|P|S|U|V|W|Y"
 )
-_TWO_LETTERS = "|".join(symbol for symbol in _SYMBOL.split("|") if len(symbol) > 1)
+_SYMBOL = either(_SYMBOLS.split("|"))
+_TWO_LETTERS = either(symbol for symbol in _SYMBOLS.split("|") if len(symbol) > 1)
 _NUMBER = r"\d{1,2}(?:\.\d+)?"
 _PART = rf"(?:{_NUMBER})?(?:{_SYMBOL})(?:{_NUMBER})?"
 _TOKEN = re.compile(
@@ -60,6 +63,8 @@ def read_compositions(text: str) -> list[Composition]:
 
 def glued_shares(text: str) -> list[int]:
     """Return the places where an element's share is written onto its symbol: ``Dy3.2%``."""
+    if "%" not in text and "." not in text:
+        return []
     return [match.end() for match in _GLUED.finditer(text)]
 
 

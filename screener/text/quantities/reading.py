@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from screener.text.alternation import either
 from screener.text.folding import Folded, fold_text
 from screener.text.quantities.units import Unit, UnitTable
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+]?\d+)?|\.\d+"
+# Digits are taken whole: nothing that may follow a number begins with a digit.
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d++)(?:\.\d++)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+]?\d+)?|\.\d++"
 _RANGE = r"\s?(?:~|-|–|〜|to|から|至|到|…|\.\.)\s?"
 _DIGIT = re.compile(r"\d")
 _PLUS_MINUS = r"(?:[-+±]|\+/-|\+-)?"
@@ -34,6 +36,12 @@ _ROUND = re.compile(
     r"(?:[φø∅]|(?<![a-z])dn|(?<![a-z0-9])d(?=\d+(?:\.\d+)?\s?[mc]m(?![a-z0-9])))\s?(\d+(?:\.\d+)?)"
     r"\s?(?P<unit>[a-zμ\"]+)?"
 )
+# Without one of these a notation cannot stand in a text: looking for them costs less.
+_NINE = re.compile(r"\dn|99")
+_SIEVE = re.compile(r"#|mesh|目|メ")
+_ACROSS = re.compile(r"d|bore|径")
+_TIMES_SIGN = re.compile(r"[x×*]")
+_ROUND_SIGN = re.compile(r"[φø∅d]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +85,7 @@ class QuantityReader:
         }
         self._numerals = {word: float(number) for word, number in numerals.items()}
         spellings = _either(units.spellings)
-        many = _either(multipliers)
+        many = _either(multipliers) if multipliers else ""
         number = rf"(?:{_NUMBER})\s?(?:{many})?" if many else rf"(?:{_NUMBER})"
         self._pattern = re.compile(
             rf"(?=[-+±.\d])(?<![\d.])(?:(?<![a-z]{{3}}){_written_onto(labels)})(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
@@ -85,8 +93,7 @@ class QuantityReader:
             r"(?![a-z0-9μ])"
         )
         counts = _either(counted)
-        words = "|".join(map(re.escape, numerals))
-        self._counted = re.compile(rf"(?P<number>{words})[\s-]?(?P<unit>{counts})")
+        self._counted = re.compile(rf"(?P<number>{either(numerals)})[\s-]?(?P<unit>{counts})")
         self._dimension_of_counts = {
             form: units.find(word) for word in counted for form in _forms(word)
         }
@@ -96,15 +103,15 @@ class QuantityReader:
         text = folded.text
         if not _DIGIT.search(text):
             return self._counts(text)
-        found = [
-            *self._with_units(folded, original),
-            *self._counts(text),
-            *self._sizes(text),
-            *_nines(text, lambda place: original[folded.offsets[place]]),
-            *_errors_of_length(text),
-            *_meshes(text),
-            *_diameters(text),
-        ]
+        found = [*self._with_units(folded, original), *self._counts(text), *self._sizes(text)]
+        if _NINE.search(text):
+            found += _nines(text, lambda place: original[folded.offsets[place]])
+        if "l" in text:
+            found += _errors_of_length(text)
+        if _SIEVE.search(text):
+            found += _meshes(text)
+        if _ACROSS.search(text):
+            found += _diameters(text)
         return sorted(found, key=lambda quantity: quantity.start)
 
     def _with_units(self, folded: Folded, original: str) -> list[Quantity]:
@@ -152,7 +159,7 @@ class QuantityReader:
     def _sizes(self, text: str) -> list[Quantity]:
         """Read ``φ50``, ``10x10x2`` and ``Ø10x100``; without a unit they are millimetres."""
         found: list[Quantity] = []
-        for match in _SIZES.finditer(text):
+        for match in _SIZES.finditer(text) if _TIMES_SIGN.search(text) else ():
             before = text[match.start("first") - 1 : match.start("first")]
             if not match["round"] and (before.isalnum() or before in {".", "-"}):
                 continue
@@ -166,7 +173,7 @@ class QuantityReader:
                 found.append(
                     Quantity("length", value, value, match.start(), match.end(), frozenset(marks))
                 )
-        for match in _ROUND.finditer(text):
+        for match in _ROUND.finditer(text) if _ROUND_SIGN.search(text) else ():
             unit = self._units.find(match["unit"]) if match["unit"] else None
             factor = unit.factor if unit and unit.dimension == "length" else 1.0
             value = float(match[1]) * factor
@@ -202,8 +209,7 @@ def _written_onto(labels: Iterable[str]) -> str:
 
 
 def _either(words: Iterable[str]) -> str:
-    forms = {form for word in words for form in _forms(word)}
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda one: (-len(one), one)))
+    return either(form for word in words for form in _forms(word))
 
 
 def _nines(text: str, original: Callable[[int], str]) -> list[Quantity]:
@@ -238,7 +244,10 @@ def _meshes(text: str) -> list[Quantity]:
     """Read a sieve size (-325 mesh, 200目) as a length."""
     found = []
     for match in _MESH.finditer(text):
-        millimetres = _MESH_MICROMETRES / int(match["before"] or match["after"]) / 1000
+        wires = int(match["before"] or match["after"])
+        if not wires:  # #00 is the size of a wire or a brush
+            continue
+        millimetres = _MESH_MICROMETRES / wires / 1000
         found.append(Quantity("length", millimetres, millimetres, match.start(), match.end()))
     return found
 

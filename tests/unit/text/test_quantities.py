@@ -86,7 +86,9 @@ def test_a_quantity_is_read_in_the_unit_of_comparison(
     ]
 
 
-@pytest.mark.parametrize("cell", ["M4N8", "高純度", "SG90", "=1+1", "T300", "N38SH", "PCB", "5n"])
+@pytest.mark.parametrize(
+    "cell", ["M4N8", "高純度", "SG90", "=1+1", "T300", "N38SH", "PCB", "5n", "brush #00"]
+)
 def test_words_threads_and_grades_are_no_quantities(cell: str) -> None:
     """Nothing but a number and a known unit, or a notation of the trade, is read."""
     assert read(cell) == []
