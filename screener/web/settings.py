@@ -20,6 +20,8 @@ RULES = Path(os.environ["SCREENER_RULES"]) if os.environ.get("SCREENER_RULES") e
 MAX_UPLOAD = int(os.environ.get("SCREENER_MAX_UPLOAD_MB", "20")) * 1_000_000
 #: A `clear` that a person decides counts only when another approves.
 FOUR_EYES = os.environ.get("SCREENER_FOUR_EYES", "1" if TEAM_MODE else "0") == "1"
+#: Days after which a screening is deleted with its upload and results; 0 keeps everything.
+KEEP_DAYS = int(os.environ.get("SCREENER_KEEP_DAYS", "0"))
 #: Requests of one user of the API in a minute.
 API_PER_MINUTE = int(os.environ.get("SCREENER_API_PER_MINUTE", "300"))
 #: `screener serve` gives the one that the data folder keeps.

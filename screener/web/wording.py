@@ -41,11 +41,16 @@ def language() -> str:
 
 def say(name: str, /, **places: object) -> str:
     """Return a sentence in the language of the request, with its places filled."""
-    filled = {key: _shown(value) for key, value in places.items()}
-    return words()[name].get(language()).format(**filled)
+    return say_in(language(), name, **places)
 
 
-def _shown(value: object) -> str:
+def say_in(spoken: str, name: str, /, **places: object) -> str:
+    """Return a sentence in a language, with its places filled."""
+    filled = {key: _shown(value, spoken) for key, value in places.items()}
+    return words()[name].get(spoken).format(**filled)
+
+
+def _shown(value: object, spoken: str) -> str:
     if isinstance(value, int):
-        return str(format_decimal(value, locale=LOCALES[language()]))
+        return str(format_decimal(value, locale=LOCALES[spoken]))
     return str(value)

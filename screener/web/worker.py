@@ -1,15 +1,20 @@
-"""The worker: screens what is queued, in a process of its own.
+"""The worker: screens what is queued and deletes what is old, in a process of its own.
 
 ``python -m screener.web.worker``. One runs beside the server; whatever an earlier one left
 unfinished is done again from the start, once.
 """
 
+import logging
 import os
 import sys
 import threading
+import time
 
 import django
 from django.core.management import call_command
+
+_PURGE_EVERY = 3600.0  # seconds
+_LOG = logging.getLogger(__name__)
 
 
 def main() -> None:
@@ -19,10 +24,27 @@ def main() -> None:
     django.setup()
     from screener.web.screenings.tasks import take_up  # noqa: PLC0415 - after the setup
 
+    threading.Thread(target=_purge_now_and_then, daemon=True).start()
     take_up()
     call_command(
         "db_worker", interval=0.2, startup_delay=False, reload=False, verbosity=0, queue_name="*"
     )
+
+
+def _purge_now_and_then() -> None:
+    """Delete what is old, at once and every hour; a failure is told and tried again."""
+    from django.db import DatabaseError, connection  # noqa: PLC0415 - after the setup
+
+    from screener.web.screenings.purging import purge_by_itself  # noqa: PLC0415 - after the setup
+
+    while True:
+        try:
+            purge_by_itself()
+        except (OSError, DatabaseError):
+            _LOG.exception("what is old could not be deleted")
+        finally:
+            connection.close()
+        time.sleep(_PURGE_EVERY)
 
 
 def _end_with_the_server() -> None:

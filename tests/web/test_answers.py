@@ -123,3 +123,20 @@ def test_the_label_changes_in_place(page: Page, site: str, tmp_path: Path) -> No
     expect(row.get_by_text("Answers given for this line")).to_be_visible()
     expect(row.locator(".label").first).to_contain_text("likely affected")
     expect(page.locator(".count .big").first).to_have_text("1")
+
+
+def test_the_fewest_answers_of_the_file_stand_first(client: Client, tmp_path: Path) -> None:
+    """In the language of the page; after an answer they are worked out anew."""
+    other = {**LINE, "description": "dysprosium oxide 99.9%"}
+    path = write_bom(tmp_path / "fewest.csv", LINE, other)
+    result = screened(client, uploaded(client, path))
+    assert "settle 2 of 2 unclear lines" in text_of(client.get(result))
+    assert "要確認 2 行のうち 2 行" in text_of(client.get(f"{result}?lang=ja"))
+    client.get(f"{result}?lang=en")
+    given = {"question": "FACT-end_user", "words": "防衛省"}
+    client.post(f"{first_line(client, result)}answer/", given)
+    assert "settle 1 of 1 unclear lines" in text_of(client.get(result))
+    client.post(f"{first_line(client, result)}answer/", given)
+    last = re.findall(r'href="(/screenings/[^"]+/lines/\d+/)"', text_of(client.get(result)))[-1]
+    client.post(f"{last}answer/", given)
+    assert "shortest way" not in text_of(client.get(result))

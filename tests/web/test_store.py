@@ -1,9 +1,15 @@
 """One command saves everything that is kept, one brings it back, one deletes what is old."""
 
+import os
+import sqlite3
 import subprocess
 import sys
+import time
 import zipfile
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -52,6 +58,41 @@ def test_what_was_backed_up_is_restored_and_can_be_purged(data: Path, tmp_path: 
     checked = run(again, "team", "audit", "--export")
     assert checked.returncode == 0
     assert '"act": "deleted"' in checked.stdout
+
+
+def test_what_is_too_old_is_deleted_by_itself(data: Path, tmp_path: Path) -> None:
+    """The worker deletes it with its files and what nothing belongs to; the audit log tells it."""
+    saved, again = tmp_path / "saved.zip", tmp_path / "again"
+    back_up(data, saved)
+    restore(saved, again)
+    young, orphan = uuid4().hex, again / "screenings" / str(uuid4())
+    orphan.mkdir()
+    os.utime(orphan, (0, 0))
+    with closing(sqlite3.connect(again / "screener.sqlite3")) as database, database:
+        database.execute("UPDATE screenings_screening SET created = '2026-01-06 00:00:00'")
+        columns = [row[1] for row in database.execute("PRAGMA table_info(screenings_screening)")]
+        same = ", ".join({"id": "?", "created": "?", "state": "'draft'"}.get(c, c) for c in columns)
+        database.execute(
+            f"INSERT INTO screenings_screening SELECT {same} FROM screenings_screening LIMIT 1",  # noqa: S608 - names of columns
+            (young, datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")),
+        )
+    settings = {"SCREENER_DATA": str(again), "SCREENER_KEEP_DAYS": "30"}
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "screener.web.worker"],
+        stdin=subprocess.PIPE,
+        env={**os.environ, **settings},
+    )
+    until = time.monotonic() + 120
+    while (uploads(again) or orphan.exists()) and time.monotonic() < until:
+        time.sleep(0.1)
+    worker.communicate()
+    assert uploads(again) == {}
+    assert not orphan.exists()
+    with closing(sqlite3.connect(again / "screener.sqlite3")) as database:
+        assert database.execute("SELECT id FROM screenings_screening").fetchall() == [(young,)]
+    told = run(again, "team", "audit", "--export").stdout
+    assert '"who": "(schedule)"' in told
+    assert '"what": {"days": 30}' in told
 
 
 def test_nothing_is_overwritten(data: Path, tmp_path: Path) -> None:

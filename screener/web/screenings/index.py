@@ -15,6 +15,7 @@ from screener.text.folding import fold_text
 from screener.text.languages import main_language
 from screener.web.rules import pack
 from screener.web.screenings.comparing import Gone, compare
+from screener.web.screenings.fewest import say_fewest
 from screener.web.screenings.kept import as_kept, without_profile
 from screener.web.screenings.models import LabelChange, Line, Mark, Screening, State
 
@@ -50,6 +51,7 @@ _CONCLUDED = [
     "spoken",
     "understood",
     "gone",
+    "fewest",
 ]
 
 #: Where a line stands: sheet, row, and which of the lines of that row it is.
@@ -64,6 +66,7 @@ class Index:
     rows: dict[Place, Line]
     marks: dict[Place, tuple[Mark, ...]]
     gone: tuple[Gone, ...]
+    fewest: dict[str, str]
 
 
 def index_of(screening: Screening, result: Result) -> Index:
@@ -82,6 +85,7 @@ def index_of(screening: Screening, result: Result) -> Index:
             for place, screened in placed.items()
         },
         gone=compare(screening, list(rows.values()), result),
+        fewest=say_fewest(result.lines, explainers),
     )
 
 
@@ -112,6 +116,7 @@ def write_index(screening: Screening, index: Index) -> None:
     every = (mark for marks in index.marks.values() for mark in marks)
     Mark.objects.bulk_create(every, batch_size=_AT_ONCE)
     screening.gone = list(index.gone)
+    screening.fewest = index.fewest
     _conclude(screening, index.result)
 
 

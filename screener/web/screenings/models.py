@@ -48,8 +48,9 @@ class Screening(models.Model):
     being edited. `understood` says how the file was read, as shown on the result; `spoken` is the
     language that most of it is in, where that shows; `error` is the message that a person needs,
     by language. `previous` is the version of the same parts list that this one is compared with,
-    `gone` its lines that are not here any more. `claim` is the worker's run that may finish it: a
-    run that was given up cannot write over the one that followed.
+    `gone` its lines that are not here any more. `fewest` says by language which fewest answers
+    settle most lines. `claim` is the worker's run that may finish it: a run that was given up
+    cannot write over the one that followed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -80,6 +81,7 @@ class Screening(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_versions"
     )
     gone = models.JSONField(default=list)
+    fewest = models.JSONField(default=dict)
 
     objects = ScreeningQuerySet.as_manager()
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from screener.model import LANGUAGES, Label
 from screener.results.explain import Explainer
 from screener.web.rules import pack
+from screener.web.screenings.fewest import fewest_now
 from screener.web.screenings.index import marks_of, row_of
 from screener.web.screenings.models import LabelChange, Line, Mark, Screening, State
 from screener.web.screenings.tasks import queue
@@ -17,6 +18,7 @@ from screener.web.screenings.verdicts import screener_of, verdict_of
 
 # More lines than that are screened in the background, with all others.
 _AT_ONCE = 200
+_COUNTED = ("affected", "unclear", "clear")
 _CHANGED = ("label", "summaries", "item_status")
 
 
@@ -59,10 +61,10 @@ def _rewrite(screening: Screening, lines: Sequence[Line]) -> None:
             marks.append(mark)
     Mark.objects.filter(line__in=lines).delete()
     Mark.objects.bulk_create(marks)
-    _count(screening)
+    _count(screening, explainers)
 
 
-def _count(screening: Screening) -> None:
+def _count(screening: Screening, explainers: dict[str, Explainer]) -> None:
     """Count labels; the run gets another name, so that result files are written anew."""
     counts = screening.lines.aggregate(
         **{label.value: Count("pk", filter=Q(label=label.value)) for label in Label}
@@ -72,4 +74,5 @@ def _count(screening: Screening) -> None:
     screening.clear = counts[Label.CLEAR.value]
     screening.finished = timezone.now()
     screening.claim = uuid.uuid4()
-    screening.save(update_fields=["affected", "unclear", "clear", "finished", "claim"])
+    screening.fewest = fewest_now(screening, explainers)
+    screening.save(update_fields=[*_COUNTED, "fewest", "finished", "claim"])

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,7 +47,9 @@ def sample(request: HttpRequest, name: str) -> HttpResponse:
 def history(request: HttpRequest) -> HttpResponse:
     """List every screening of the user's teams."""
     found = Screening.objects.visible_to(signed_in(request)).select_related("owner")
-    return render(request, "screenings/history.html", {"screenings": found})
+    return render(
+        request, "screenings/history.html", {"screenings": found, "keep_days": settings.KEEP_DAYS}
+    )
 
 
 @require_http_methods(["GET", "POST"])
