@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from screener.model import Line
 from screener.rulepack.currencies import named_currencies
 from screener.text.folding import fold_text
 
 _NUMBER = re.compile(r"\d[\d., '\u00a0]*\d|\d")
+_REMEMBERED = 1 << 14
 _GROUPED = r"\d{1,3}(?:[%s]\d{3})+"
 
 
@@ -23,12 +25,21 @@ class Money:
 
 def line_value(line: Line) -> Money | None:
     """Return what a line is worth, or ``None`` where price, quantity or currency is not certain."""
-    price = read_number(line.text("unit_price"))
-    quantity = read_number(line.text("quantity"))
-    currency = _currency(line)
-    if price is None or quantity is None or currency is None:
+    stated = line.stated.get("unit_price")
+    if stated is None:
         return None
-    return Money(currency, price * quantity)
+    return _value(
+        line.text("unit_price"), stated.header or "", line.text("quantity"), line.text("currency")
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _value(price: str, header: str, quantity: str, stated: str) -> Money | None:
+    amount, number = read_number(price), read_number(quantity)
+    currency = _currency((stated, price, header))
+    if amount is None or number is None or currency is None:
+        return None
+    return Money(currency, amount * number)
 
 
 def total(values: Iterable[Money | None]) -> tuple[Money, ...]:
@@ -61,14 +72,8 @@ def read_number(text: str) -> Decimal | None:
     return Decimal(number) if number.count(".") <= 1 else None
 
 
-def _currency(line: Line) -> str | None:
-    """Return the one currency that the line names: in its own cell, the price, or the heading."""
-    stated = line.stated.get("unit_price")
-    places = (
-        line.text("currency"),
-        stated.text if stated else "",
-        (stated and stated.header) or "",
-    )
+def _currency(places: Iterable[str]) -> str | None:
+    """Return the one currency that a line names: in its own cell, the price, or the heading."""
     for place in places:
         found = named_currencies(place)
         if found:

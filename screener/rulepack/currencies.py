@@ -38,6 +38,8 @@ def named_currencies(text: str) -> frozenset[str]:
 
     A sign that several currencies share ($, ¥) names none.
     """
+    if not _SAYS_MORE.search(text):
+        return frozenset()
     # In capitals, as written: "all", "cup" and "try" are words, and codes only so.
     known = list_currencies()
     found = {code for code in _CODE.findall(text) if code in known}

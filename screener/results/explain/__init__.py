@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from screener.model import (
     Answer,
@@ -53,9 +54,11 @@ class Explainer(Words):
         super().__init__(pack, language)
         self._questions = QuestionWords(self)
         self._reasons = ReasonWords(self)
-        self._item_said = Remembered(lambda item: tuple(item_sentences(item, self)))
+        self._item_said = Remembered(lambda item: self._once(item_sentences(item, self)))
         self._use_said = Remembered(self._who_and_what_for)
         self._last_said = Remembered(self._last)
+        self._joined = Remembered(self._summary)
+        self._known: dict[tuple[str, ...], tuple[str, ...]] = {(): ()}
         self._settled_said = Remembered(self._settled_readings)
         self._noted = Remembered(self._notes)
 
@@ -76,11 +79,20 @@ class Explainer(Words):
     def summary(self, screened: ScreenedLine) -> str:
         """Say in a few sentences what the label of one line rests on."""
         findings, verdict = screened.findings, screened.verdict
-        said = list(self._item_said(findings.item))
-        if verdict.label is not Label.CLEAR or findings.item.matches:
-            said += self._use_said(findings.parties, findings.end_use)
-        said += self._last_said(verdict, findings.on)
-        return self.join(dict.fromkeys(said))
+        named = verdict.label is not Label.CLEAR or bool(findings.item.matches)
+        return self._joined(
+            self._item_said(findings.item),
+            self._use_said(findings.parties, findings.end_use) if named else self._known[()],
+            self._last_said(verdict, findings.on),
+        )
+
+    def _summary(self, *said: tuple[str, ...]) -> str:
+        return self.join(dict.fromkeys(chain.from_iterable(said)))
+
+    def _once(self, said: Iterable[str]) -> tuple[str, ...]:
+        """Return the same object for the same sentences, however many findings they tell of."""
+        found = tuple(said)
+        return self._known.setdefault(found, found)
 
     def notes(self, screened: ScreenedLine) -> tuple[str, ...]:
         """Say what else there is to know of one line."""
@@ -159,18 +171,19 @@ class Explainer(Words):
     def _who_and_what_for(
         self, parties: tuple[PartyFinding, ...], end_use: EndUseFinding
     ) -> tuple[str, ...]:
-        return (*party_sentences(parties, self), *end_use_sentences(end_use, self))
+        return self._once((*party_sentences(parties, self), *end_use_sentences(end_use, self)))
 
     def _last(self, verdict: Verdict, on: date) -> tuple[str, ...]:
         """Say why a line has its label, or what is open."""
         match verdict.label:
             case Label.CLEAR:
-                return tuple(self._reasons.why_clear(verdict, on))
+                return self._once(self._reasons.why_clear(verdict, on))
             case Label.LIKELY_AFFECTED:
-                return tuple(self._reasons.because(verdict, Effect.PROHIBITED))
+                return self._once(self._reasons.because(verdict, Effect.PROHIBITED))
             case Label.UNCLEAR:
                 questions, _ = self._questions.of(verdict)
-                return (*self._reasons.because(verdict, Effect.REVIEW), *self._open(questions))
+                review = self._reasons.because(verdict, Effect.REVIEW)
+                return self._once((*review, *self._open(questions)))
 
     def _open(self, questions: tuple[QuestionText, ...]) -> Iterable[str]:
         own = self.own.summary

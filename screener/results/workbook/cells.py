@@ -98,6 +98,7 @@ def display_width(text: str) -> int:
     return max(map(_width, text.split("\n")))
 
 
+@lru_cache(maxsize=16_384)
 def lines_needed(text: str, width: float) -> int:
     """Return how many lines a text takes in a column of a width."""
     room = max(width - 1, 1)

@@ -146,20 +146,30 @@ class _Words:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._same_for_all = Remembered(self._of_case)
+        self._rows = Remembered(self._row)
 
     def of(self, lines: Sequence[ScreenedLine]) -> OwnRow:
         """Say what is said of a row; of several lines on it, the one with the gravest label."""
         report = self.report
-        line = min(lines, key=_gravity) if len(lines) > 1 else lines[0]
+        if len(lines) == 1:
+            (line,) = lines
+            return self._rows(report.case_of(line), report.explainer.summary(line))
+        line = min(lines, key=_gravity)
         same = self._same_for_all(report.case_of(line))
-        label, clause, settled_by, questions, decision = same.cells
+        label, clause, settled_by, _, decision = same.cells
         summary = report.explainer.summary(line)
+        more = report.phrase("other_lines", n=str(len(lines) - 1))
+        why = shortened(summary, _WHY_CHARACTERS - len(more) - 1) + "\n" + more
+        questions = Cell(_question_ids(report, map(report.case_of, lines)))
+        needed = lines_of_text([label, clause, settled_by, questions], _OTHER_WIDTHS)
+        cells = (label, Cell(why), clause, settled_by, questions, decision)
+        return OwnRow(cells, max(needed, lines_needed(why, WIDTHS[_WHY])))
+
+    def _row(self, case: Case, summary: str) -> OwnRow:
+        """Say what is said of each row of a case of which the summary says the same."""
+        same = self._same_for_all(case)
+        label, clause, settled_by, questions, decision = same.cells
         why = shortened(summary, _WHY_CHARACTERS)
-        if len(lines) > 1:
-            more = report.phrase("other_lines", n=str(len(lines) - 1))
-            why = shortened(summary, _WHY_CHARACTERS - len(more) - 1) + "\n" + more
-            questions = Cell(_question_ids(report, map(report.case_of, lines)))
-            same = OwnRow((), lines_of_text([label, clause, settled_by, questions], _OTHER_WIDTHS))
         cells = (label, Cell(why), clause, settled_by, questions, decision)
         return OwnRow(cells, max(same.lines, lines_needed(why, WIDTHS[_WHY])))
 

@@ -28,14 +28,19 @@ def cells_markup(
     cells: Iterable[tuple[str, Cell]], row: int, styles: StyleNumbers, prefix: str = ""
 ) -> bytes:
     """Return cells of one row, each with its column's letters; text is text by its type."""
-    start = f'<{prefix}c r="'
-    return "".join(
-        [
-            f'{start}{letters}{row}"{_rest_of_cell(cell.value, styles[cell.style], prefix)}'
-            for letters, cell in cells
-            if cell.style is not Style.BLANK
-        ]
-    ).encode()
+    return str(row).join(pieces_of_cells(cells, styles, prefix)).encode()
+
+
+def pieces_of_cells(
+    cells: Iterable[tuple[str, Cell]], styles: StyleNumbers, prefix: str = ""
+) -> list[str]:
+    """Return cells as pieces of markup between which the number of their row stands."""
+    pieces, rest = [], ""
+    for letters, cell in cells:
+        if cell.style is not Style.BLANK:
+            pieces.append(f'{rest}<{prefix}c r="{letters}')
+            rest = f'"{_rest_of_cell(cell.value, styles[cell.style], prefix)}'
+    return [*pieces, rest]
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

@@ -2,9 +2,10 @@
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from screener.results.remembered import Remembered
 from screener.results.workbook.cells import LINE_HEIGHT, Cell, column_letters, column_number
 from screener.results.workbook.markup import (
     Edit,
@@ -14,7 +15,7 @@ from screener.results.workbook.markup import (
     tag_end,
     with_attribute,
 )
-from screener.results.workbook.rendering import cells_markup
+from screener.results.workbook.rendering import pieces_of_cells
 from screener.results.workbook.styles import StyleNumbers
 
 _ROW_NUMBER = re.compile(rb"\sr\s*=\s*[\"'](\d+)[\"']")
@@ -50,6 +51,7 @@ class Rows:
         self._cell = b"<" + data.prefix + b"c"
         self._contents = [b"<" + data.prefix + name for name in (b"v", b"is", b"f")]
         self._numbers: dict[bytes, int] = {}
+        self._pieces = Remembered(self._pieces_of)
 
     def __iter__(self) -> Iterator[Row]:
         xml, end = self._xml, self._data.closing
@@ -155,9 +157,12 @@ class Rows:
                 end = position
         return start, end
 
-    def _markup(self, number: int, own: Iterable[tuple[int, Cell]], styles: StyleNumbers) -> bytes:
+    def _markup(self, number: int, own: Sequence[tuple[int, Cell]], styles: StyleNumbers) -> bytes:
+        return str(number).join(self._pieces(own, styles)).encode()
+
+    def _pieces_of(self, own: Sequence[tuple[int, Cell]], styles: StyleNumbers) -> list[str]:
         lettered = ((column_letters(column), cell) for column, cell in own)
-        return cells_markup(lettered, number, styles, self._prefix.decode())
+        return pieces_of_cells(lettered, styles, self._prefix.decode())
 
 
 def _widened(opening: bytes, last: int) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from screener.results.remembered import Remembered
 from screener.results.workbook.cells import (
     LINE_HEIGHT,
     MAX_COLUMNS,
@@ -13,7 +14,7 @@ from screener.results.workbook.cells import (
     column_letters,
     column_number,
 )
-from screener.results.workbook.columns import COLUMNS, WIDTHS, ColumnBlock
+from screener.results.workbook.columns import COLUMNS, WIDTHS, ColumnBlock, OwnRow
 from screener.results.workbook.markup import (
     Edit,
     Element,
@@ -357,10 +358,18 @@ class _OwnCells:
 
     def __init__(self, placed: Sequence[tuple[int, ColumnBlock]]) -> None:
         self._placed = [(column, block, frozenset(block.rows)) for column, block in placed]
+        self._single = Remembered(self._row_of_one)
         self.rows = _rows_with_ours(block for _, block in placed)
 
     def of(self, row: int) -> OwnCells:
-        """Return our cells in a row by column, and the height that their texts need."""
+        """Return our cells in a row by column, and the height that their texts need.
+
+        Rows of one table of which the same is said have the same object.
+        """
+        if len(self._placed) == 1:
+            (_, block, rows), *_ = self._placed
+            if row in rows:
+                return self._single(block.said(row))
         cells: list[tuple[int, Cell]] = []
         lines = 0
         for column, block, rows in self._placed:
@@ -372,6 +381,11 @@ class _OwnCells:
                 lines = max(lines, said.lines)
         cells.sort(key=itemgetter(0))
         return cells, LINE_HEIGHT * min(lines, _MOST_LINES)
+
+    def _row_of_one(self, said: OwnRow) -> OwnCells:
+        column = self._placed[0][0]
+        cells = list(enumerate(said.cells, start=column))
+        return cells, LINE_HEIGHT * min(said.lines, _MOST_LINES)
 
 
 def _rows_of(placed: Sequence[tuple[int, ColumnBlock]]) -> tuple[int, int]:
