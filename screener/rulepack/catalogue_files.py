@@ -194,13 +194,15 @@ class Vocabulary(RuleModel):
 class Roles(RuleModel):
     """Words that turn a mention of a thing into something else than the thing.
 
-    `numbered` before "no" makes it a number; after `absent_but` a word of absence is none ("less
-    than"). Beside `alloys_of` a composition names each of its elements. What comes `along` is sold
-    with the thing; a thing for one of the `sectors` is still the thing, and so is a material
-    whose purpose has one of its `forms` behind it (溶射用粉末); `beside` joins two things.
-    `shapes` after a noun make it a likeness ("book-size"), `heads_end` end the phrase whose last
-    noun is the thing, `descriptors` never name another thing. `open_before` and `open_after` (a
-    word of `content` may stand between) leave open whether the thing is there.
+    `numbered` before "no" makes it a number; after `absent_but` a word of absence is none
+    ("less than"). Beside `alloys_of` a composition names each of its elements. What comes
+    `along` is sold with the thing; a thing for one of the `sectors` is still the thing, and so
+    is a material whose purpose has one of its `forms` behind it (溶射用粉末); `beside` joins two
+    things. One of the `grades` behind a word says how good a thing is ("optical glass grade"),
+    not what it is. `shapes` after a noun make it a likeness ("book-size"), `heads_end` end the
+    phrase whose last noun is the thing, `descriptors` never name another thing. `open_before`
+    and `open_after` (a word of `content` may stand between) leave open whether the thing is
+    there.
     """
 
     absent_before: Terms
@@ -215,6 +217,7 @@ class Roles(RuleModel):
     along_before: Terms
     along_after: Terms
     beside: Terms
+    grades: Terms
     contains: Terms
     unidentified: Terms
     code_before: Terms
@@ -229,11 +232,13 @@ class Roles(RuleModel):
 class Derived(RuleModel):
     """How a property follows from others: their product, each to its power, times a factor.
 
-    The factor may have a unit: ``1/standard_gravity``.
+    The factor may have a unit: ``1/standard_gravity``. What follows may be the `least` that there
+    is (a cylinder whose pressure nobody states): it can meet a threshold and cannot fail one.
     """
 
     of: Mapping[str, int]
     factor: str = "1"
+    least: bool = False
 
 
 class Property(RuleModel):

@@ -17,10 +17,14 @@ Part = tuple[float, Quantity | None]
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """One way to work out a property, in the unit of comparison of its dimension."""
+    """One way to work out a property, in the unit of comparison of its dimension.
+
+    With `least` there may be more of it than what follows.
+    """
 
     factor: float
     powers: Mapping[str, int]
+    least: bool
 
     def work_out(self, part: Callable[[str], Part | None]) -> tuple[float, list[Quantity]] | None:
         """Return the value and the quantities it rests on; ``None`` where a part is unknown."""
@@ -48,7 +52,8 @@ def _derivation(
     derived: Derived, prop: Property, properties: Mapping[str, Property], units: UnitTable
 ) -> Derivation:
     powers = list(_dimensions(derived, properties))
-    return Derivation(units.factor_of_product(derived.factor, powers, prop.dimension), derived.of)
+    factor = units.factor_of_product(derived.factor, powers, prop.dimension)
+    return Derivation(factor, derived.of, derived.least)
 
 
 def _dimensions(derived: Derived, properties: Mapping[str, Property]) -> Iterator[tuple[str, int]]:

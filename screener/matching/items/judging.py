@@ -10,10 +10,9 @@ from screener.matching.items.lists import Found, WordLists
 from screener.matching.items.matches import EXPIRED, IN_FORCE, as_match, mention
 from screener.matching.items.naming import Names, Naming
 from screener.matching.items.roles import Embedding, Role, RoleReader
-from screener.matching.items.thresholds import Outcome, Thresholds
+from screener.matching.items.thresholds import Claim, Outcome, Thresholds
 from screener.model import Evidence, ItemMatch
-from screener.rulepack.catalogue import Catalogue
-from screener.rulepack.catalogue_files import Entry
+from screener.rulepack.catalogue import Catalogue, tests_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +60,10 @@ class Judge:
         self._unless_for = {entry.id: lists.add(entry.unless_for) for entry in entries}
         self._despite = {entry.id: lists.add(entry.despite) for entry in entries}
         self._parts = {entry.id: lists.add(entry.parts) for entry in entries}
+        self._tested = {
+            entry.id: frozenset(test.property for test in tests_of(entry.tests) if test.property)
+            for entry in entries
+        }
         self._products = {entry.id: lists.add(entry.embedded_in) for entry in entries}
 
     def tells_of_parts(self, text: str) -> bool:
@@ -74,7 +77,7 @@ class Judge:
         status = entry.status(on)
         if status is None or status == EXPIRED:
             return Judged(None)
-        outcome = self._outcome(entry, document)
+        outcome = self._outcome(naming, document)
         reason = self._reason_against(naming, around, outcome)
         if reason:
             return Judged(
@@ -118,10 +121,12 @@ class Judge:
             )
         )
 
-    def _outcome(self, entry: Entry, document: Document) -> Outcome:
+    def _outcome(self, naming: Naming, document: Document) -> Outcome:
+        entry = naming.entry
         if entry.tests is None:
             return Outcome(None)
-        return self._thresholds.evaluate(entry.tests, document, entry.id)
+        claim = Claim(entry.id, naming.hits, self._tested[entry.id])
+        return self._thresholds.evaluate(entry.tests, document, claim)
 
     def _reason_against(
         self, naming: Naming, around: Surroundings, outcome: Outcome
@@ -136,7 +141,7 @@ class Judge:
         excluded = self._excluded(naming, around, outcome)
         if excluded:
             return excluded
-        roles = [self._roles.role(document, hit) for hit in naming.hits]
+        roles = self._roles.roles(document, naming.hits)
         if Role.THING in roles and Role.ABSENT not in roles:
             return None
         worst = Role.ABSENT if Role.ABSENT in roles else roles[0]
@@ -170,6 +175,8 @@ class Judge:
             ):
                 continue
             if any(other.start <= hit.start and hit.end <= other.end for other in others):
+                continue
+            if self._roles.is_grade(document, hit):
                 continue
             role = self._roles.role(document, hit)
             settles = self._unless_for[entry.id] in hit.lists

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, product
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -11,6 +12,8 @@ from screener.text.japanese import loosen, may_be_loosened
 from screener.text.terms import TermIndex
 
 _CASED_UP_TO = 3
+_JOINT = re.compile("[ -]")
+_MOST_JOINTS = 3
 # What stands around an abbreviation that is a part of a part number.
 _NUMBERED = re.compile(r"[a-z0-9]-$")
 _PART_NUMBER = re.compile(r"-\d{2,}")
@@ -128,9 +131,7 @@ class WordLists:
                 yield loosen(fold_text(form)).text
                 continue
             if " " in form or "-" in form:
-                yield form.replace("-", " ")
-                yield form.replace(" ", "-")
-                yield form.replace(" ", "").replace("-", "")
+                yield from _joined_otherwise(form)
             if len(form) > _CASED_UP_TO and form[-1].isalpha() and form[-1] not in "sS":
                 yield form + "s"
                 yield form + "es"
@@ -158,6 +159,18 @@ def _is_written_right(
         return False
     begin, stop = folded.span(start, end)
     return normalize("NFKC", original[begin:stop]) in forms
+
+
+def _joined_otherwise(form: str) -> Iterator[str]:
+    """Yield a name with other hyphens and spaces; in a grade each may be another (Ti 6Al-4V)."""
+    words = _JOINT.split(form)
+    joints = len(words) - 1
+    if joints <= _MOST_JOINTS and any(word[0].isdigit() for word in words[1:] if word):
+        for chosen in product(("-", " ", ""), repeat=joints):
+            yield "".join(chain.from_iterable(zip(words, (*chosen, ""), strict=True)))
+        return
+    for joint in ("-", " ", ""):
+        yield joint.join(words)
 
 
 def _is_short(folded: str) -> bool:

@@ -1,6 +1,7 @@
 """What a mention is in its sentence: the thing, its absence, a purpose, a part of another."""
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from screener.matching.items.document import Document
@@ -10,6 +11,7 @@ from screener.text.alternation import either_before
 from screener.text.folding import fold_text
 
 _BREAK = r"[|,;()\[\]、。，；:]"
+_BREAKS = re.compile(r"[|,;/+&()\[\]、。，；:：]")
 _JOINTS = re.compile(r"\s*(?:[,/・、&+和与及或]|and|or)\s*")
 _REACH = 28
 _NEXT = 2
@@ -70,6 +72,7 @@ class RoleReader:
         self._along_after = re.compile(rf"\s?(?:{_either(roles.along_after)})")
         #: Words beside which a composition names each of its elements ("TbFeCo target").
         self._alloyed = re.compile(_either(roles.alloys_of))
+        self._grade = re.compile(rf"[\s\-]?(?:{_either(roles.grades)})")
         self._beside = re.compile(rf"(?<![a-z])(?:{_either(roles.beside)})(?![a-z])")
         self._accessories = accessories
 
@@ -86,6 +89,23 @@ class RoleReader:
         if self._is_accessory(document, hit):
             return Role.ACCESSORY
         return Role.THING
+
+    def is_grade(self, document: Document, hit: Found) -> bool:
+        """Say whether a mention says how good a thing is ("oxide, optical glass grade")."""
+        return self._grade.match(document.text, hit.end) is not None
+
+    def roles(self, document: Document, hits: Sequence[Found]) -> list[Role]:
+        """Return the roles of the mentions of one thing.
+
+        Where a phrase begins with what its noun is for (ドローン用ケース Mavic 3), it goes on so.
+        """
+        found = {hit: self.role(document, hit) for hit in hits}
+        purpose: int | None = None
+        for hit in sorted(hits, key=lambda one: one.start):
+            if purpose is not None and not _BREAKS.search(document.text[purpose : hit.start]):
+                found[hit] = Role.PURPOSE if found[hit] is Role.THING else found[hit]
+            purpose = hit.end if found[hit] is Role.PURPOSE else None
+        return [found[hit] for hit in hits]
 
     def comes_along(self, document: Document, hit: Found) -> bool:
         """Say whether a thing named before comes with this one ("pump with user manual")."""

@@ -36,6 +36,19 @@ class Outcome:
     states: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An entry that words of a text name, with the properties that its thresholds ask for."""
+
+    entry: str
+    named_by: tuple[Found, ...]
+    tested: frozenset[str]
+
+    def is_named_by(self, hit: Found) -> bool:
+        """Say whether a word is a part of the name."""
+        return any(named.start <= hit.start and hit.end <= named.end for named in self.named_by)
+
+
 class _PerTest(Generic[Value]):
     """A value for each test, known by which test it is: comparing them would cost more."""
 
@@ -90,21 +103,21 @@ class Thresholds:
             if prop.plausible
         }
 
-    def evaluate(self, test: Threshold, document: Document, entry: str) -> Outcome:
+    def evaluate(self, test: Threshold, document: Document, claim: Claim) -> Outcome:
         """Evaluate thresholds: first as stated, then with what may be presumed."""
-        strict = self._evaluate(test, document, entry, presuming=False)
+        strict = self._evaluate(test, document, claim, presuming=False)
         if strict.truth is not None or not strict.states:
             return strict
-        presumed = self._evaluate(test, document, entry, presuming=True)
+        presumed = self._evaluate(test, document, claim, presuming=True)
         return presumed if presumed.truth else strict
 
     def _evaluate(
-        self, test: Threshold, document: Document, entry: str, *, presuming: bool
+        self, test: Threshold, document: Document, claim: Claim, *, presuming: bool
     ) -> Outcome:
         if test.property is not None:
-            return self._single(test, document, entry, presuming=presuming)
+            return self._single(test, document, claim, presuming=presuming)
         parts = [
-            self._evaluate(part, document, entry, presuming=presuming)
+            self._evaluate(part, document, claim, presuming=presuming)
             for part in (test.all or test.any)
         ]
         settles = bool(test.any)
@@ -122,21 +135,21 @@ class Thresholds:
         )
 
     def _single(
-        self, test: Threshold, document: Document, entry: str, *, presuming: bool
+        self, test: Threshold, document: Document, claim: Claim, *, presuming: bool
     ) -> Outcome:
-        outcome = self._words(test, document, entry)
+        outcome = self._words(test, document, claim)
         if outcome.truth is None and test.op:
-            outcome = self._values(test, document, entry)
+            outcome = self._values(test, document, claim)
         if outcome.truth is None and test.presumed and presuming:
             values = _values(test, {})
             return Outcome(
-                truth=True, evidence=(Evidence("value-presumed", entry=entry, values=values),)
+                truth=True, evidence=(Evidence("value-presumed", entry=claim.entry, values=values),)
             )
         if outcome.truth is None:
             return Outcome(None, asks=(test.property or "",))
         return Outcome(outcome.truth, outcome.evidence, states=outcome.truth and not test.presumed)
 
-    def _words(self, test: Threshold, document: Document, entry: str) -> Outcome:
+    def _words(self, test: Threshold, document: Document, claim: Claim) -> Outcome:
         """Answer by words that meet or fail the threshold.
 
         A negated word says the opposite, a word that is left open ("Dy unknown") says nothing.
@@ -144,24 +157,25 @@ class Thresholds:
         for hit in document.by_list.get(self._failed.of(test), ()):
             if not self._roles.is_absent(document, hit):
                 return Outcome(
-                    truth=False, evidence=(_evidence("word-failed", document, hit, entry, test),)
+                    truth=False,
+                    evidence=(_evidence("word-failed", document, hit, claim.entry, test),),
                 )
         for hit in document.by_list.get(self._met.of(test), ()):
             if self._roles.is_open(document, hit):
                 continue
             says = not self._roles.is_absent(document, hit)
             code = "word-met" if says else "word-failed"
-            return Outcome(says, (_evidence(code, document, hit, entry, test),))
+            return Outcome(says, (_evidence(code, document, hit, claim.entry, test),))
         return Outcome(None)
 
-    def _values(self, test: Threshold, document: Document, entry: str) -> Outcome:
+    def _values(self, test: Threshold, document: Document, claim: Claim) -> Outcome:
         prop = self._properties[test.property or ""]
         answers = [
             (quantity, self._compare(test, quantity))
-            for quantity in self._eligible(test.property or "", prop, document)
+            for quantity in self._eligible(test.property or "", prop, document, claim)
         ]
         if not answers:
-            return self._derived(test, document, entry)
+            return self._derived(test, document, claim)
         if prop.pick:
             answers = [_picked(prop.pick, answers)]
         truths = {truth for _, truth in answers}
@@ -169,9 +183,11 @@ class Thresholds:
             return Outcome(None)
         quantity, truth = answers[0]
         code = "value-met" if truth else "value-failed"
-        return Outcome(truth, (_evidence(code, document, quantity, entry, test),))
+        return Outcome(truth, (_evidence(code, document, quantity, claim.entry, test),))
 
-    def _eligible(self, name: str, prop: Property, document: Document) -> list[Quantity]:
+    def _eligible(
+        self, name: str, prop: Property, document: Document, claim: Claim
+    ) -> list[Quantity]:
         """Return the quantities that may answer a property: those with its word, else bare ones."""
         fitting = [
             quantity
@@ -185,7 +201,9 @@ class Thresholds:
                 rest = replace(quantity, low=_WHOLE - quantity.high, high=_WHOLE - quantity.low)
                 named.append(rest)
                 continue
-            labels = self._labels_of(quantity, document)
+            labels = self._labels_of(quantity, document, claim)
+            if "error" in quantity.marks and name not in labels:
+                continue
             if not prop.words and prop.bare and self._is_plausible(name, quantity):
                 bare.append(quantity)
             elif name in labels:
@@ -214,8 +232,11 @@ class Thresholds:
         limits = self._plausible.get(name)
         return limits is None or limits[0] <= quantity.high <= limits[1]
 
-    def _labels_of(self, quantity: Quantity, document: Document) -> frozenset[str]:
-        """Return the properties whose word stands nearest to a quantity."""
+    def _labels_of(self, quantity: Quantity, document: Document, claim: Claim) -> frozenset[str]:
+        """Return the properties whose word stands nearest to a quantity.
+
+        A word that is a part of the name ("Ni powder 98.5%") says so only of what the entry asks.
+        """
         if "nines" in quantity.marks:
             return frozenset()
         best: dict[int, set[str]] = {}
@@ -226,6 +247,8 @@ class Thresholds:
             if prop.dimension != quantity.dimension or not self._is_plausible(name, quantity):
                 continue
             for hit in document.by_list.get(number, ()):
+                if name not in claim.tested and claim.is_named_by(hit):
+                    continue
                 distance = self._distance(hit, quantity, document)
                 if distance is not None:
                     best.setdefault(distance, set()).add(name)
@@ -264,22 +287,24 @@ class Thresholds:
         limits = self._limits.of(test)
         return _compare(test.op or "", limits, quantity.low, quantity.high)
 
-    def _derived(self, test: Threshold, document: Document, entry: str) -> Outcome:
+    def _derived(self, test: Threshold, document: Document, claim: Claim) -> Outcome:
         """Answer by what follows from other properties: energy times rate, strength over weight."""
         for derivation in self._derivations.get(test.property or "", ()):
-            found = derivation.work_out(lambda name: self._part(name, test, document))
+            found = derivation.work_out(lambda name: self._part(name, test, document, claim))
             if found is None:
                 continue
             value, stated = found
             truth = _compare(test.op or "", self._limits.of(test), value, value)
+            if derivation.least and not (truth and (test.op or "").startswith(">")):
+                continue
             code = "value-met" if truth else "value-failed"
-            return Outcome(truth, (_evidence_of_all(code, document, stated, entry, test),))
+            return Outcome(truth, (_evidence_of_all(code, document, stated, claim.entry, test),))
         return Outcome(None)
 
-    def _part(self, name: str, test: Threshold, document: Document) -> Part | None:
+    def _part(self, name: str, test: Threshold, document: Document, claim: Claim) -> Part | None:
         """Return the value of a part of a derivation: stated, or else assumed by the threshold."""
         prop = self._properties[name]
-        stated = self._eligible(name, prop, document)
+        stated = self._eligible(name, prop, document, claim)
         if stated:
             quantity = max(stated, key=lambda one: one.high)
             return quantity.high, quantity

@@ -13,6 +13,8 @@ _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d++)(?:\.\d++)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+
 _RANGE = r"\s?(?:~|-|–|〜|to|から|至|到|…|\.\.)\s?"
 _DIGIT = re.compile(r"\d")
 _PLUS_MINUS = r"(?:[-+±]|\+/-|\+-)?"
+_LETTER_BEFORE = re.compile(r"[a-z]$")
+_NUMBER_BEFORE = re.compile(r"\d\s*$")
 _TIMES = re.compile(r"\s?[x×*]\s?10\^?")
 
 _NINES = re.compile(r"(?<![\w.])([2-9])n(?:([1-9])5?)?(?![\w.])")
@@ -49,7 +51,8 @@ class Quantity:
     """A stated quantity, in the unit of comparison of its dimension.
 
     `low` and `high` differ for a range. `start` and `end` count characters of the folded text.
-    `marks` say what the notation itself tells (``diameter``, ``nines``, ``size``, ``tolerance``).
+    `marks` say what the notation itself tells (``diameter``, ``nines``, ``size``, ``tolerance`` of
+    another number, ``error``: ± of none).
     """
 
     dimension: str
@@ -121,9 +124,13 @@ class QuantityReader:
             unit = self._units.find(original[start:end])
             if unit is None:
                 continue
-            signed = match["sign"] == "-"
+            before = folded.text[: match.start("sign")]
+            # K-3000L is a name with a hyphen, not less than nothing.
+            signed = match["sign"] == "-" and not _LETTER_BEFORE.search(before)
             low = self._number(match["low"]) * (-1 if signed else 1)
-            marks = frozenset({"tolerance"}) if match["sign"] in {"±", "+/-", "+-"} else frozenset()
+            marks = frozenset[str]()
+            if match["sign"] in {"±", "+/-", "+-"}:
+                marks = frozenset({"tolerance" if _NUMBER_BEFORE.search(before) else "error"})
             high = low
             if match["high"]:
                 high = self._number(match["high"]) * (-1 if match["sign2"] == "-" else 1)

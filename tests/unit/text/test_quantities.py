@@ -115,11 +115,19 @@ def test_a_diameter_is_marked() -> None:
     assert {quantity.high for quantity in quantities if "diameter" in quantity.marks} == {10.0}
 
 
-def test_a_tolerance_is_marked_as_such() -> None:
-    """±0.5 mm says how exact something is, not how large."""
-    (quantity,) = READER.read(fold("±0.5mm"), "±0.5mm")
+@pytest.mark.parametrize(
+    ("text", "mark"), [("±0.5mm", "error"), ("精度 ±0.5mm", "error"), ("80 ±0.5mm", "tolerance")]
+)
+def test_how_exact_something_is_is_marked_as_such(text: str, mark: str) -> None:
+    """±0.5 mm says how exact something is, not how large; what it belongs to may stand before."""
+    (quantity,) = READER.read(fold(text), text)
 
-    assert quantity.marks == {"tolerance"}
+    assert quantity.marks == {mark}
+
+
+@pytest.mark.parametrize(("text", "number"), [("K-30mm", 30), ("-40C", -40), ("to -40C", -40)])
+def test_a_hyphen_in_a_name_is_no_minus(text: str, number: float) -> None:
+    assert [quantity.low for quantity in READER.read(fold(text), text)] == [number]
 
 
 def test_a_limit_of_a_rule_must_be_of_its_dimension() -> None:
