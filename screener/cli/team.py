@@ -22,10 +22,21 @@ def command() -> None:
 @click.argument("name")
 @click.option("--team", "team_name", required=True, help="The team; made where there is none.")
 @click.option("--role", type=click.Choice(ROLES), default="reader", show_default=True)
-@click.password_option(help="Asked for where it is not given.")
+@click.option("--password", help="Asked for where it is not given.")
+@click.option("--no-password", is_flag=True, help="For somebody who signs in otherwise.")
 @_DATA
-def add(name: str, team_name: str, role: str, password: str, data: Path | None) -> None:
+def add(
+    name: str,
+    team_name: str,
+    role: str,
+    password: str | None,
+    data: Path | None,
+    *,
+    no_password: bool,
+) -> None:
     """Give somebody an account and a role in a team, or another role or password."""
+    if password is None and not no_password:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     from screener.web.serving import prepare
 
     prepare(data)

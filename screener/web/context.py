@@ -22,6 +22,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         ],
         "rules": pack().info,
         "team_mode": settings.TEAM_MODE,
+        "passwords": settings.PASSWORDS,
+        "company_sign_in": bool(settings.OIDC_ISSUER),
         "administers": _administers(request),
     }
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from screener.errors import InputError
 from screener.web.datafolder import data_folder, kept_secret
+from screener.web.team_checks import check_team, check_way_in
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 _WORKER_POLL = "0.2"
@@ -34,38 +35,6 @@ class NotLocal(InputError):
         "en": "Set up accounts and start with --team (docs/web.md), or leave --host out.",
         "ja": "アカウントを用意して --team で起動するか（docs/web.md）、--host を外してください。",
         "zh": "请设置账户并用 --team 启动（见 docs/web.md），或去掉 --host。",
-    }
-
-
-class NoAccounts(InputError):
-    """A team is to be served, and no administrator can sign in."""
-
-    code = "no-accounts"
-    problem = {
-        "en": "There is no administrator who could sign in.",
-        "ja": "サインインできる管理者がいません。",
-        "zh": "没有可以登录的管理员。",
-    }
-    way_out = {
-        "en": "Make one: screener team add NAME --team TEAM --role administrator",
-        "ja": "作成してください: screener team add 名前 --team チーム --role administrator",
-        "zh": "请创建：screener team add 名称 --team 团队 --role administrator",
-    }
-
-
-class NoHosts(InputError):
-    """A team is to be served under unknown names."""
-
-    code = "no-hosts"
-    problem = {
-        "en": "It is not said under which names the server is reached.",
-        "ja": "サーバーのホスト名が指定されていません。",
-        "zh": "未说明服务器以何名称访问。",
-    }
-    way_out = {
-        "en": "Set SCREENER_HOSTS=bom.example.com (several: with commas).",
-        "ja": "SCREENER_HOSTS=bom.example.com を設定してください（複数はコンマ区切り）。",
-        "zh": "请设置 SCREENER_HOSTS=bom.example.com（多个以逗号分隔）。",
     }
 
 
@@ -105,9 +74,11 @@ def serve(site: Site, announce: Callable[[str], None]) -> None:
     """
     if site.host not in LOCAL_HOSTS and not site.team:
         raise NotLocal(host=site.host)
+    if site.team:
+        check_way_in()
     prepare(site.data, site.rules, team=site.team)
     if site.team:
-        _check_team()
+        check_team()
     ended = threading.Event()
     keeper = threading.Thread(target=_keep_worker, args=(ended,), daemon=True)
     keeper.start()
@@ -137,22 +108,6 @@ def prepare(data: Path | None, rules: Path | None = None, *, team: bool = False)
     from django.core.management import call_command  # noqa: PLC0415 - after the setup
 
     call_command("migrate", interactive=False, verbosity=0)
-
-
-def _check_team() -> None:
-    """Refuse to serve a team that nobody could sign in to, or under names nobody allowed.
-
-    Raises:
-        NoAccounts: There is no administrator who can sign in.
-        NoHosts: It is not said under which names the server is reached.
-    """
-    from screener.web.accounts.models import Membership, Role  # noqa: PLC0415 - after the setup
-
-    administrators = Membership.objects.filter(role=Role.ADMINISTRATOR, user__is_active=True)
-    if not any(one.user.has_usable_password() for one in administrators.select_related("user")):
-        raise NoAccounts
-    if not os.environ.get("SCREENER_HOSTS"):
-        raise NoHosts
 
 
 def _keep_worker(ended: threading.Event) -> None:

@@ -22,6 +22,14 @@ MAX_UPLOAD = int(os.environ.get("SCREENER_MAX_UPLOAD_MB", "20")) * 1_000_000
 FOUR_EYES = os.environ.get("SCREENER_FOUR_EYES", "1" if TEAM_MODE else "0") == "1"
 #: Days after which a screening is deleted with its upload and results; 0 keeps everything.
 KEEP_DAYS = int(os.environ.get("SCREENER_KEEP_DAYS", "0"))
+#: A company's own sign-in (OpenID Connect): its issuer, and whom of those that it knows to let in.
+OIDC_ISSUER = os.environ.get("SCREENER_OIDC_ISSUER", "").rstrip("/") if TEAM_MODE else ""
+OIDC_DOMAINS = frozenset(os.environ.get("SCREENER_OIDC_DOMAINS", "").lower().split(","))
+OIDC_TEAM = os.environ.get("SCREENER_OIDC_TEAM", "Readers")
+#: For providers that do not say whether they verified an address.
+OIDC_TRUST_EMAIL = os.environ.get("SCREENER_OIDC_TRUST_EMAIL") == "1"
+#: Names with passwords of this program; off where everybody signs in through the company.
+PASSWORDS = os.environ.get("SCREENER_PASSWORDS", "1") != "0"
 #: Requests of one user of the API in a minute.
 API_PER_MINUTE = int(os.environ.get("SCREENER_API_PER_MINUTE", "300"))
 #: `screener serve` gives the one that the data folder keeps.
@@ -73,6 +81,30 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "screener.web.middleware.NoStore",
 ]
+if OIDC_ISSUER:
+    INSTALLED_APPS += [
+        "allauth",
+        "allauth.account",
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
+    MIDDLEWARE += ["allauth.account.middleware.AccountMiddleware"]
+    SOCIALACCOUNT_ADAPTER = "screener.web.accounts.company.CompanySignIn"
+    SOCIALACCOUNT_EMAIL_VERIFICATION = ACCOUNT_EMAIL_VERIFICATION = "none"
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "company",
+                    "name": "company",
+                    "client_id": os.environ.get("SCREENER_OIDC_CLIENT_ID", ""),
+                    "secret": os.environ.get("SCREENER_OIDC_CLIENT_SECRET", ""),
+                    "settings": {"server_url": OIDC_ISSUER},
+                }
+            ],
+        }
+    }
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -80,7 +112,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The button of the company's sign-in leads there.
+        "form-action": [SELF, *(["/".join(OIDC_ISSUER.split("/")[:3])] if OIDC_ISSUER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
