@@ -7,19 +7,19 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 OUT := build/screened
 
-.PHONY: screen test coverage office browser lint format bench bench-check names rules lock sbom screenshots clean
+.PHONY: screen test coverage office browser postgres lint format bench bench-check names rules lock sbom screenshots clean
 
 screen: $(STAMP)
 	$(BIN)/screener screen samples/ev_motor_ja_cp932.csv samples/radar_module_zh.xlsx \
 	  --ship-from CN --destination JP --date 2026-06-30 --out $(OUT) --force
 
-test: $(STAMP) office browser lint
+test: $(STAMP) office browser postgres lint
 	$(BIN)/screener rules check
 	$(BIN)/screener rules test
 	$(BIN)/python -m pytest -n auto --durations=25
 
 # Which lines and branches the tests reach; it takes half as long again as the tests alone.
-coverage: $(STAMP) office browser
+coverage: $(STAMP) office browser postgres
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term:skip-covered
 
 # A test opens annotated workbooks in LibreOffice Calc; the program itself does not need it.
@@ -33,6 +33,12 @@ browser:
 	@test -x /usr/bin/chromium \
 	  || { apt-get update -q && apt-get install -yq --no-install-recommends chromium fonts-noto-cjk; } \
 	  || { echo "The tests need Chromium: install it as /usr/bin/chromium." >&2; exit 1; }
+
+# The tests of the web application run on SQLite and on a PostgreSQL server that they start.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null \
+	  || { apt-get update -q && apt-get install -yq --no-install-recommends postgresql; } \
+	  || { echo "The tests need PostgreSQL: install it so that initdb is on the PATH." >&2; exit 1; }
 
 lint: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -10,25 +10,26 @@ from pathlib import Path, PurePosixPath
 
 from screener.errors import InputError
 from screener.results.files import whole_file
+from screener.web.databases import FILE
+from screener.web.serving import prepare
 
-_DATABASE = "screener.sqlite3"
 _SECRET = "secret_key"  # noqa: S105 - the name of a file
 _FILES = "screenings"
 
 
-class OtherDatabase(InputError):
-    """The database is not a file of the data folder."""
+class DatabaseInUse(InputError):
+    """The database that is to take a backup holds something."""
 
-    code = "other-database"
+    code = "database-in-use"
     problem = {
-        "en": "SCREENER_DATABASE_URL names a database that is not in the data folder.",
-        "ja": "SCREENER_DATABASE_URL のデータベースはデータフォルダーの外にあります。",
-        "zh": "SCREENER_DATABASE_URL 指定的数据库不在数据文件夹中。",
+        "en": "The database of SCREENER_DATABASE_URL is not empty; nothing was written.",
+        "ja": "SCREENER_DATABASE_URL のデータベースは空ではありません。何も書き込みませんでした。",
+        "zh": "SCREENER_DATABASE_URL 指定的数据库不是空的，未写入任何内容。",
     }
     way_out = {
-        "en": "Back it up with its own program, and copy the data folder beside it.",
-        "ja": "データベース付属のプログラムで保存し、データフォルダーも複製してください。",
-        "zh": "请用该数据库自身的程序备份，并复制数据文件夹。",
+        "en": "Make an empty database, and name that one.",
+        "ja": "空のデータベースを作成し、それを指定してください。",
+        "zh": "请新建一个空数据库并指定它。",
     }
 
 
@@ -81,22 +82,22 @@ class NoBackup(InputError):
 
 
 def back_up(data: Path, target: Path) -> None:
-    """Write everything that a data folder holds to one file; the server may be running.
+    """Write everything that is kept to one file; the server may be running.
 
     Raises:
         InTheWay: The file is there already.
         NothingKept: There is no database.
-        OtherDatabase: The database is elsewhere.
     """
-    if os.environ.get("SCREENER_DATABASE_URL"):
-        raise OtherDatabase
     if target.exists():
         raise InTheWay(path=target)
-    if not (data / _DATABASE).is_file():
+    if not (_elsewhere() or (data / FILE).is_file()):
         raise NothingKept(folder=data)
     with whole_file(target) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         # The database first: every upload that it names is there before it.
-        _add_database(data / _DATABASE, archive)
+        with tempfile.TemporaryDirectory() as folder:
+            copy = Path(folder) / FILE
+            (_copy_server if _elsewhere() else _copy_file)(data, copy)
+            archive.write(copy, FILE)
         found = [data / _SECRET, *sorted((data / _FILES).rglob("*"))]
         for file in found:
             if file.is_file():
@@ -105,19 +106,30 @@ def back_up(data: Path, target: Path) -> None:
     target.chmod(0o600)
 
 
-def _add_database(database: Path, archive: zipfile.ZipFile) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / _DATABASE
-        with closing(sqlite3.connect(database)) as kept, closing(sqlite3.connect(copy)) as made:
-            kept.backup(made)
-        archive.write(copy, _DATABASE)
+def _elsewhere() -> bool:
+    """Tell whether the database is not the file of the data folder."""
+    return bool(os.environ.get("SCREENER_DATABASE_URL"))
+
+
+def _copy_file(data: Path, copy: Path) -> None:
+    with closing(sqlite3.connect(data / FILE)) as kept, closing(sqlite3.connect(copy)) as made:
+        kept.backup(made)
+
+
+def _copy_server(data: Path, copy: Path) -> None:
+    prepare(data)
+    from screener.web.copying import DEFAULT, copy_rows, database_file  # noqa: PLC0415 - after it
+
+    with database_file(copy) as file:
+        copy_rows(DEFAULT, file)
 
 
 def restore(source: Path, data: Path) -> None:
-    """Make a data folder of a backup: whole, or not at all.
+    """Make a data folder of a backup, and fill an empty database elsewhere: whole, or not at all.
 
     Raises:
         InTheWay: The folder holds something.
+        DatabaseInUse: The database does.
         NoBackup: The file is no whole backup.
     """
     if data.exists() and (not data.is_dir() or any(data.iterdir())):
@@ -126,18 +138,45 @@ def restore(source: Path, data: Path) -> None:
     made = Path(tempfile.mkdtemp(prefix=f".{data.name}.", dir=data.parent))
     try:
         _unpack(source, made)
-        if data.exists():
-            data.rmdir()
-        made.replace(data)
+        if _elsewhere():
+            _fill_server(made, data)
+        else:
+            _put(made, data)
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _fill_server(made: Path, data: Path) -> None:
+    prepare(made)
+    from django.db import transaction  # noqa: PLC0415 - after it
+
+    from screener.web.copying import (  # noqa: PLC0415 - after it
+        DEFAULT,
+        copy_rows,
+        database_file,
+        holds_something,
+    )
+
+    if holds_something(DEFAULT):
+        raise DatabaseInUse
+    with transaction.atomic():
+        with database_file(made / FILE) as file:
+            copy_rows(file, DEFAULT)
+        (made / FILE).unlink()
+        _put(made, data)
+
+
+def _put(made: Path, data: Path) -> None:
+    if data.exists():
+        data.rmdir()
+    made.replace(data)
 
 
 def _unpack(source: Path, folder: Path) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
-            if _DATABASE not in names or not all(map(_is_ours, names)):
+            if FILE not in names or not all(map(_is_ours, names)):
                 raise NoBackup(file=source)
             archive.extractall(folder)
     except (OSError, zipfile.BadZipFile) as error:
@@ -149,4 +188,4 @@ def _unpack(source: Path, folder: Path) -> None:
 def _is_ours(name: str) -> bool:
     """Tell whether a name belongs into a data folder, and leads nowhere else."""
     parts = PurePosixPath(name).parts
-    return name in {_DATABASE, _SECRET} or (parts[0] == _FILES and ".." not in parts)
+    return name in {FILE, _SECRET} or (parts[0] == _FILES and ".." not in parts)

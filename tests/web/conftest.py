@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from postgres import Postgres, postgres
 from web_server import serving
 
 CHROMIUM = "/usr/bin/chromium"
+SQLITE, POSTGRESQL = "sqlite", "postgresql"
+_BROWSERS = {"browser", "context", "page", "site"}
 # A machine with much else to do answers late; no test asks how fast.
 PATIENCE = 90_000
 expect.set_options(timeout=PATIENCE)
@@ -58,7 +61,7 @@ def samples() -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def database(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _django(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Set Django up once, with a data folder of its own; tasks run where they are queued."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "screener.web.settings"
     os.environ["SCREENER_DATA"] = str(tmp_path_factory.mktemp("data"))
@@ -72,5 +75,42 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> None:
     from django.test.utils import override_settings  # noqa: PLC0415 - after the setup
 
     backend = {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}
-    override_settings(TASKS={"default": backend}).enable()
+    # Slow on purpose: no test asks how hard a password is to guess from its hash.
+    quick = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    override_settings(TASKS={"default": backend}, PASSWORD_HASHERS=quick).enable()
     call_command("migrate", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Postgres]:
+    """Yield a PostgreSQL server."""
+    with postgres() as started:
+        yield started
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engine(request: pytest.FixtureRequest, _django: None) -> Iterator[str]:
+    """Have the application of this process use one of the databases."""
+    if request.param == SQLITE:
+        yield SQLITE
+        return
+    from in_process import on_another_database  # noqa: PLC0415 - after the setup
+
+    url = request.getfixturevalue("server").make("in_process")
+    data = request.getfixturevalue("tmp_path_factory").mktemp("data-postgresql")
+    with on_another_database(url, data):
+        yield POSTGRESQL
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "own_store: starts programs on a folder of its own (SQLite)")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what asks the application in this process on both databases; browsers walk on one."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    elsewhere = _BROWSERS & set(metafunc.fixturenames)
+    alone = elsewhere or metafunc.definition.get_closest_marker("own_store")
+    engines = [SQLITE] if alone else [SQLITE, POSTGRESQL]
+    metafunc.parametrize("engine", engines, indirect=True, scope="session")

@@ -20,10 +20,11 @@ _OF_A_TEAM = {"pk", "team", "token"}
 
 
 @pytest.fixture(scope="module")
-def known() -> Iterator[dict[str, str]]:
+def known(engine: str) -> Iterator[dict[str, str]]:
     """Have one team screen, decide and comment; yield what its addresses are made of."""
     from django.conf import settings  # noqa: PLC0415 - after the setup
 
+    assert engine  # each database has its own
     from screener.web.accounts.administering import add_member  # noqa: PLC0415 - after the setup
     from screener.web.accounts.models import Role, User  # noqa: PLC0415 - after the setup
     from screener.web.api.tokens import Scope, make_token  # noqa: PLC0415 - after the setup
@@ -115,8 +116,9 @@ def kept(known: dict[str, str]) -> tuple[object, ...]:
     decisions = list(line.decisions.values("pk", "approved_by", "withdrawn", "entry"))
     entries = RecordEntry.objects.filter(screening=screening).count()
     counts = (screening.state, screening.claim, screening.profile, screening.draft)
-    people = list(screening.team.memberships.values("user", "role", "user__is_active"))
-    tokens = list(screening.owner.api_tokens.values("pk", "revoked"))
+    members = screening.team.memberships.order_by("pk")
+    people = list(members.values("user", "role", "user__is_active"))
+    tokens = list(screening.owner.api_tokens.order_by("pk").values("pk", "revoked"))
     return (*counts, people, tokens, line.comments.count(), decisions, entries)
 
 

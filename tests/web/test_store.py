@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from django.test import Client
 from screener.web.store import InTheWay, NoBackup, NothingKept, back_up, restore
 
 LIST = b"description,ship_from,destination\nNdFeB magnet Dy,CN,JP\n"
+#: When which migration ran, and the counters of SQLite itself.
+OF_THE_DATABASE = {"django_migrations", "sqlite_sequence"}
 
 
 def run(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -43,11 +46,31 @@ def uploads(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in found if file.is_file()}
 
 
-def test_what_was_backed_up_is_restored_and_can_be_purged(data: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def places(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Path]:
+    """Have commands use an empty store on a database; its data folder is not there yet."""
+
+    def place(engine: str) -> Path:
+        if engine == "sqlite":
+            monkeypatch.delenv("SCREENER_DATABASE_URL", raising=False)
+        else:
+            server = request.getfixturevalue("server")
+            monkeypatch.setenv("SCREENER_DATABASE_URL", server.make(uuid4().hex))
+        return tmp_path / "again"
+
+    return place
+
+
+def test_what_was_backed_up_is_restored_and_can_be_purged(
+    data: Path, tmp_path: Path, engine: str, places: Callable[[str], Path]
+) -> None:
     """All uploads are there again; purged, none is, and the audit log is whole."""
-    saved, again = tmp_path / "saved.zip", tmp_path / "again"
+    saved = tmp_path / "saved.zip"
     back_up(data, saved)
     assert saved.stat().st_mode & 0o077 == 0
+    again = places(engine)
     assert run(again, "store", "restore", str(saved)).returncode == 0
     assert uploads(again) == uploads(data) != {}
     assert (again / "secret_key").exists() == (data / "secret_key").exists()
@@ -60,6 +83,7 @@ def test_what_was_backed_up_is_restored_and_can_be_purged(data: Path, tmp_path: 
     assert '"act": "deleted"' in checked.stdout
 
 
+@pytest.mark.own_store
 def test_what_is_too_old_is_deleted_by_itself(data: Path, tmp_path: Path) -> None:
     """The worker deletes it with its files and what nothing belongs to; the audit log tells it."""
     saved, again = tmp_path / "saved.zip", tmp_path / "again"
@@ -95,6 +119,38 @@ def test_what_is_too_old_is_deleted_by_itself(data: Path, tmp_path: Path) -> Non
     assert '"what": {"days": 30}' in told
 
 
+def test_a_store_moves_to_the_other_database(
+    data: Path, tmp_path: Path, engine: str, places: Callable[[str], Path]
+) -> None:
+    """Every row of every table is there, as it was; a store that holds something is left alone."""
+    saved, taken = tmp_path / "saved.zip", tmp_path / "taken.zip"
+    back_up(data, saved)
+    again = places("postgresql" if engine == "sqlite" else "sqlite")
+    moved = run(again, "store", "restore", str(saved))
+    assert moved.returncode == 0, moved.stderr
+    assert run(again, "store", "backup", str(taken)).returncode == 0
+    assert rows(taken, tmp_path) == rows(saved, tmp_path)
+    refused = run(again, "store", "restore", str(saved))
+    assert refused.returncode == 2
+    beside = run(tmp_path / "beside", "store", "restore", str(saved))
+    assert beside.returncode == (2 if engine == "sqlite" else 0), beside.stderr
+    assert (tmp_path / "beside").exists() == (engine == "postgresql")
+
+
+def rows(saved: Path, folder: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table of the database in a backup."""
+    with zipfile.ZipFile(saved) as archive:
+        file = archive.extract("screener.sqlite3", folder / saved.stem)
+    with closing(sqlite3.connect(file)) as database:
+        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        names = sorted(name for (name,) in tables if name not in OF_THE_DATABASE)
+        assert "screenings_line" in names
+        return {
+            name: sorted(database.execute(f"SELECT * FROM {name}").fetchall(), key=repr)  # noqa: S608 - its own tables
+            for name in names
+        }
+
+
 def test_nothing_is_overwritten(data: Path, tmp_path: Path) -> None:
     saved, filled = tmp_path / "saved.zip", tmp_path / "filled"
     back_up(data, saved)
@@ -109,6 +165,7 @@ def test_nothing_is_overwritten(data: Path, tmp_path: Path) -> None:
     assert [file.name for file in filled.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.own_store
 def test_an_empty_folder_has_nothing_to_save(tmp_path: Path) -> None:
     with pytest.raises(NothingKept):
         back_up(tmp_path, tmp_path / "saved.zip")

@@ -100,6 +100,7 @@ def test_too_many_wrong_passwords_have_to_wait(
         page.context.close()
 
 
+@pytest.mark.own_store
 @pytest.mark.parametrize(
     ("hosts", "with_accounts", "said"),
     [("", True, "no-hosts"), ("127.0.0.1", False, "no-accounts")],
@@ -121,6 +122,7 @@ def test_a_team_is_not_served_without_hosts_and_accounts(
     assert said in refused.stderr
 
 
+@pytest.mark.own_store
 def test_a_weak_password_is_refused(tmp_path: Path) -> None:
     refused = team(tmp_path, "add", "eve", "--team", "Pumps", password="password1234")  # noqa: S106 - weak
     assert refused.returncode == 2

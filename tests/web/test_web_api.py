@@ -318,6 +318,7 @@ def token(data: Path, *words: str, typed: str = "") -> subprocess.CompletedProce
     )
 
 
+@pytest.mark.own_store
 def test_an_administrator_makes_lists_and_revokes_tokens(tmp_path: Path) -> None:
     """A token is printed once; no account, no token."""
     nobody = token(tmp_path, "token", "add", "ann")

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+import pytest
 from bad_files import write_bom
 from playwright.sync_api import BrowserContext
 from web_server import serving
@@ -74,6 +75,7 @@ def test_a_killed_worker_loses_and_doubles_nothing(context: BrowserContext, tmp_
             assert answer.status == 200
 
 
+@pytest.mark.own_store
 def test_the_worker_ends_with_the_server(tmp_path: Path) -> None:
     """Even when the server is killed: two workers on one folder would do everything twice."""
     with serving(tmp_path) as address:
@@ -86,6 +88,7 @@ def test_the_worker_ends_with_the_server(tmp_path: Path) -> None:
     assert workers_of(tmp_path) == []
 
 
+@pytest.mark.own_store
 def test_another_address_needs_accounts() -> None:
     """It is refused before anything is served."""
     command = [sys.executable, "-m", "screener", "serve", "--no-browser", "--host", "0.0.0.0"]  # noqa: S104 - refused

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -109,7 +110,8 @@ def _done(request: HttpRequest, act: Callable[[], None]) -> HttpResponse:
 
 def _page(request: HttpRequest, told: Problem | None = None) -> HttpResponse:
     user = signed_in(request)
-    teams = administered(user).prefetch_related("memberships__user")
+    by_name = Membership.objects.select_related("user").order_by("user__username")
+    teams = administered(user).prefetch_related(Prefetch("memberships", by_name))
     if not teams:
         return render(request, "403.html", status=403)
     shown = [

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from screener.web.fields import WrittenJSON
+
 
 class ApiToken(models.Model):
     """A token of one user, with what it may do; only its hash is kept."""
@@ -12,7 +14,7 @@ class ApiToken(models.Model):
     )
     name = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64, unique=True)
-    scopes = models.JSONField(default=list)
+    scopes = WrittenJSON[list[str]](default=list)
     created = models.DateTimeField(auto_now_add=True)
     last_used = models.DateTimeField(null=True, blank=True)
     expires = models.DateTimeField(null=True, blank=True)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from screener.web.fields import WrittenJSON
+
 
 class AuditEntry(models.Model):
     """One act. `what` holds ids and codes, never the content of a cell."""
@@ -11,7 +13,7 @@ class AuditEntry(models.Model):
     team = models.CharField(max_length=100, blank=True)
     act = models.CharField(max_length=60)
     subject = models.CharField(max_length=100, blank=True)
-    what = models.JSONField(default=dict)
+    what = WrittenJSON[dict[str, str | int]](default=dict)
     previous = models.CharField(max_length=64, unique=True)
     sha256 = models.CharField(max_length=64, unique=True)
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from screener.model import Label
+from screener.web.fields import WrittenJSON
 from screener.web.screenings.models import Line
 
 
@@ -30,7 +31,7 @@ class Decision(models.Model):
     approved_at = models.DateTimeField(null=True, blank=True)
     document = models.TextField(blank=True)
     label_then = models.CharField(max_length=20, blank=True)
-    grounds = models.JSONField(default=dict)
+    grounds = WrittenJSON[dict[str, str]](default=dict)
     withdrawn = models.DateTimeField(null=True, blank=True)
     entry = models.CharField(max_length=40, blank=True)
 

@@ -94,10 +94,8 @@ def entries_of(
 
 
 def _asking(question: Question, screening: Screening) -> Iterator[Line]:
-    marks = Mark.objects.filter(
-        screening=screening, kind=Mark.Kind.QUESTION, value=question.id
-    ).select_related("line")
-    return (mark.line for mark in marks)
+    marks = Mark.objects.filter(screening=screening, kind=Mark.Kind.QUESTION, value=question.id)
+    return (mark.line for mark in marks.select_related("line").order_by("line__position"))
 
 
 def _reading(question: Question, reading: str, given: Given) -> ReadingEntry:

@@ -16,6 +16,7 @@ from django.db import models
 
 from screener.model import Label
 from screener.web.accounts.models import Team, User
+from screener.web.fields import WrittenJSON
 
 
 class State(models.TextChoices):
@@ -62,17 +63,17 @@ class Screening(models.Model):
     name = models.CharField(max_length=255)
     upload = models.FileField(upload_to=upload_path, max_length=500)
     sha256 = models.CharField(max_length=64)
-    profile = models.JSONField(default=dict)
-    draft = models.JSONField(default=dict)
+    profile = WrittenJSON[object](default=dict)
+    draft = WrittenJSON[object](default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     claim = models.UUIDField(null=True, editable=False)
     done_lines = models.PositiveIntegerField(default=0)
     of_lines = models.PositiveIntegerField(default=0)
-    error = models.JSONField(default=dict)
+    error = WrittenJSON[dict[str, str]](default=dict)
     finished = models.DateTimeField(null=True, blank=True)
     pack_version = models.CharField(max_length=40, blank=True)
     pack_sha256 = models.CharField(max_length=64, blank=True)
-    understood = models.JSONField(default=dict)
+    understood = WrittenJSON[object](default=dict)
     spoken = models.CharField(max_length=10, blank=True)
     affected = models.PositiveIntegerField(default=0)
     unclear = models.PositiveIntegerField(default=0)
@@ -80,8 +81,8 @@ class Screening(models.Model):
     previous = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="next_versions"
     )
-    gone = models.JSONField(default=list)
-    fewest = models.JSONField(default=dict)
+    gone = WrittenJSON[object](default=list)
+    fewest = WrittenJSON[object](default=dict)
 
     objects = ScreeningQuerySet.as_manager()
 
@@ -150,8 +151,8 @@ class Line(models.Model):
     part_number = models.TextField(blank=True)
     supplier = models.TextField(blank=True)
     item_status = models.CharField(max_length=20, blank=True)
-    stated = models.JSONField()
-    summaries = models.JSONField()
+    stated = WrittenJSON[object]()
+    summaries = WrittenJSON[dict[str, str]]()
     change = models.CharField(max_length=5, choices=Change.choices, blank=True)
     label_before = models.CharField(max_length=20, blank=True)
     text = models.TextField()
@@ -221,7 +222,7 @@ class RecordEntry(models.Model):
     """
 
     screening = models.ForeignKey(Screening, on_delete=models.CASCADE, related_name="record")
-    content = models.JSONField()
+    content = WrittenJSON[object]()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
