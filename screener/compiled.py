@@ -21,6 +21,7 @@ from pathlib import Path
 from types import MappingProxyType, MethodType
 
 from screener.matching import LineReader
+from screener.remembered import Remembered
 from screener.rulepack.load import Pack, content_hash, load_pack, shipped_rules
 
 #: Files that are kept; the ones used longest ago go first.
@@ -141,6 +142,8 @@ class _Writing(pickle.Pickler):
             method = thing.__wrapped__
             most = thing.cache_parameters()["maxsize"]
             return remembering, (method.__self__, method.__name__, most)
+        if isinstance(thing, Remembered) and isinstance(thing.make, MethodType):
+            return remembering_objects, (thing.make.__self__, thing.make.__name__)
         as_it_is: tuple[Callable[..., object], tuple[object, ...]] = NotImplemented
         return as_it_is
 
@@ -153,6 +156,11 @@ def read_only(values: dict[object, object]) -> MappingProxyType[object, object]:
 def remembering(owner: object, method: str, most: int) -> object:
     """Return a method that remembers so many results."""
     return functools.lru_cache(maxsize=most)(getattr(owner, method))
+
+
+def remembering_objects(owner: object, method: str) -> object:
+    """Return a method that remembers results by the objects that it was called with."""
+    return Remembered(getattr(owner, method))
 
 
 class _Reading(pickle.Unpickler):

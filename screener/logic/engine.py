@@ -37,6 +37,9 @@ class Engine:
     law: Law
     settled: Mapping[str, str] = field(default_factory=dict)
     _verdicts: dict[object, Verdict] = field(default_factory=dict, compare=False)
+    _judged: dict[tuple[int, date, bool], tuple[object, Verdict]] = field(
+        default_factory=dict, compare=False
+    )
     _in_force: dict[date, tuple[bool, ...]] = field(default_factory=dict, compare=False)
     _numbers: dict[object, int] = field(default_factory=dict, compare=False)
     _numbered: dict[int, tuple[FactState, int]] = field(default_factory=dict, compare=False)
@@ -48,6 +51,16 @@ class Engine:
         another, a label holds only if it holds under every claim. With `stale`, the rules may have
         changed since they were researched, and the company wants no line called clear on them.
         """
+        seen = (id(facts), on, stale)
+        known = self._judged.get(seen)
+        if known is None:
+            if len(self._judged) == _REMEMBERED:
+                self._judged.clear()
+            # The facts are kept beside the verdict: an id counts only while its object lives.
+            known = self._judged[seen] = (facts, self._verdict(facts, on, stale=stale))
+        return known[1]
+
+    def _verdict(self, facts: Facts | Dispute, on: date, *, stale: bool) -> Verdict:
         if on not in self._in_force:
             self._in_force[on] = tuple(rule.window.covers(on) for rule in self.law.rules.values())
         key = (self._states(facts), self._in_force[on], stale)

@@ -22,7 +22,7 @@ from screener.matching.facts import (
 from screener.matching.items import ItemMatcher
 from screener.matching.parties import PartyMatcher
 from screener.matching.routes import ELSEWHERE, JAPAN, RouteFinding, RouteReader
-from screener.matching.timing import TimingReader
+from screener.matching.timing import TimingFinding, TimingReader
 from screener.model import (
     EndUseFinding,
     Facts,
@@ -32,6 +32,7 @@ from screener.model import (
     PartyFinding,
     Stated,
 )
+from screener.remembered import Remembered
 from screener.rulepack.load import Pack
 
 #: The fields that tell what the item is.
@@ -114,6 +115,11 @@ class LineReader:
         self._timing = TimingReader(pack.vocabulary)
         remembered = lru_cache(maxsize=_REMEMBERED)
         self._found_items: dict[ItemKey, FoundItem] = {}
+        self._as_item = Remembered(self._found_item)
+        self._as_way = Remembered(self._found_way)
+        self._as_since = Remembered(self._found_since)
+        self._together = Remembered(self._findings)
+        self._day = remembered(self._read_day)
         self._way = remembered(self._read_way)
         self._since = remembered(self._read_since)
         self._listed = remembered(self._read_listed)
@@ -130,7 +136,10 @@ class LineReader:
 
     def date_of(self, line: Line) -> date | None:
         """Return the shipment date that a line states, if it can be read."""
-        return self._timing.read(line.text("date")).day
+        return self._day(line.text("date"))
+
+    def _read_day(self, text: str) -> date | None:
+        return self._timing.read(text).day
 
     def read_item(self, line: Line, on: date) -> ItemFinding:
         """Say what the catalogue says of a line on a day."""
@@ -178,14 +187,14 @@ class LineReader:
         elsewhere = way.route.destination == ELSEWHERE
         users = _Users(end_user, consignee, shown, end_use, notes, way.country, elsewhere)
         use = self._use(users, on)
+        since = self._since(use.listed, *told)
+        return self._together(item, use, way, since, on)
+
+    def _findings(
+        self, item: FoundItem, use: _Use, way: _Way, since: Facts, on: date
+    ) -> LineFindings:
         content = facts_of_content(item.finding, way.route, self._pack.law)
-        facts = {
-            **item.facts,
-            **use.facts,
-            **way.facts,
-            **content,
-            **self._since(use.listed, *told),
-        }
+        facts = {**item.facts, **use.facts, **way.facts, **content, **since}
         return LineFindings(on, item.finding, use.parties, use.end_use, facts)
 
     def item_key(self, line: Line, on: date) -> ItemKey:
@@ -215,7 +224,9 @@ class LineReader:
     def _read_item(self, texts: tuple[str, ...], on: date) -> FoundItem:
         stated = zip(_ITEM_FIELDS, texts, strict=True)
         line = Line("", "", 1, {name: Stated(text) for name, text in stated if text})
-        finding = self.read_item(line, on)
+        return self._as_item(self.read_item(line, on))
+
+    def _found_item(self, finding: ItemFinding) -> FoundItem:
         return FoundItem(finding, facts_of_item(finding, self._pack.law))
 
     def _read_way(  # noqa: PLR0913, PLR0917 - one text each
@@ -229,7 +240,9 @@ class LineReader:
         material: str,
     ) -> _Way:
         route = self._route(origin, ship_from, destination, notes, description, material)
-        timing = self._timing.read(day, notes, description)
+        return self._as_way(route, self._timing.read(day, notes, description))
+
+    def _found_way(self, route: RouteFinding, timing: TimingFinding) -> _Way:
         # "Ministry of Defense" is many; goods that go to Japan alone are for the Japanese one.
         only = route.destination == JAPAN and len(route.destination_countries) == 1
         country = route.destination_countries[0] if only else None
@@ -246,7 +259,9 @@ class LineReader:
         description: str,
     ) -> Facts:
         route = self._route(origin, ship_from, destination, notes, description)
-        timing = self._timing.read(day, notes, description, until=listed)
+        return self._as_since(route, self._timing.read(day, notes, description, until=listed))
+
+    def _found_since(self, route: RouteFinding, timing: TimingFinding) -> Facts:
         return facts_since_listing(route, timing, self._pack.law)
 
     def _route(  # noqa: PLR0913, PLR0917 - one text each

@@ -1,9 +1,10 @@
 """What a line is: its stated fields, evidence, questions, and what it says of each fact."""
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from types import MappingProxyType
 
 LANGUAGES = ("en", "ja", "zh")
@@ -109,6 +110,18 @@ class Columns:
     sheet: str
     places: Mapping[str, int]
     columns: tuple[tuple[int, str], ...]
+    _choosing: dict[tuple[str, ...], Callable[[tuple[str, ...]], tuple[str, ...]]] = (
+        dataclasses.field(default_factory=dict, repr=False, compare=False)
+    )
+
+    def chosen(self, names: tuple[str, ...], texts: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of the texts of a line that some fields have, in the order of the names."""
+        choose = self._choosing.get(names)
+        if choose is None:
+            # A field without a column takes the text behind the last one, which is empty.
+            choose = itemgetter(*(self.places.get(name, len(self.columns)) for name in names))
+            self._choosing[names] = choose
+        return choose((*texts, ""))
 
 
 class StatedCells(Mapping[str, Stated]):
@@ -142,12 +155,11 @@ class StatedCells(Mapping[str, Stated]):
 
     def texts(self, names: tuple[str, ...]) -> list[str]:
         """Return the texts of several fields, an empty string for each that is not stated."""
-        places, texts, beside = self._columns.places, self._texts, self._beside
-        return [
-            (texts[place] if (place := places.get(name)) is not None else "")
-            or (beside[name].text if name in beside else "")
-            for name in names
-        ]
+        found, beside = list(self._columns.chosen(names, self._texts)), self._beside
+        for name in beside:
+            if name in names and not found[place := names.index(name)]:
+                found[place] = beside[name].text
+        return found
 
     def over(self, defaults: Mapping[str, Stated]) -> "StatedCells":
         """Return the same with these for the fields that nothing states."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from screener.model import FIELDS, Screening
+from screener.remembered import Remembered
 from screener.results.explain import Explainer, ReasonText
-from screener.results.remembered import Remembered
 
 #: Our columns, before the canonical fields; no name stands twice.
 COLUMNS = (

@@ -102,6 +102,7 @@ class ItemMatcher:
         self._searched = len(entries)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._find)
         self._words = lru_cache(maxsize=_WORDS_REMEMBERED)(self._read_words)
+        self._plain = lru_cache(maxsize=_WORDS_REMEMBERED)(self._finding_of_nothing)
 
     @property
     def terms(self) -> int:
@@ -168,15 +169,20 @@ class ItemMatcher:
         status = status_of(matches)
         if status is ItemStatus.NOT_MATCHED and not removed:
             status = self._without_match(document)
+        goods = self._sort_of_goods(sort, around, matches, removed, hs)
+        tags = self._tags(namings, judged, around)
+        told = (*evidence, *_evidence_of(around))
+        if not matches and not removed and not told:
+            return self._plain(status, goods, tags)
         return ItemFinding(
-            status=status,
-            goods=self._sort_of_goods(sort, around, matches, removed, hs),
-            matches=tuple(matches),
-            removed=tuple(removed),
-            tags=self._tags(namings, judged, around),
-            evidence=(*evidence, *_evidence_of(around)),
-            searched=self._searched,
+            status, goods, tuple(matches), tuple(removed), tags, told, self._searched
         )
+
+    def _finding_of_nothing(
+        self, status: ItemStatus, goods: Goods, tags: frozenset[str]
+    ) -> ItemFinding:
+        """Return what is found in most lines: nothing to show. They share it."""
+        return ItemFinding(status, goods, tags=tags, searched=self._searched)
 
     def _read_words(self, texts: tuple[tuple[str, str], ...], on: date | None) -> _Words:
         document = Document(dict(texts), self._lists, self._reader, self._roles.names_alloys)

@@ -21,6 +21,7 @@ from screener.model import (
     Verdict,
     WeighedAnswer,
 )
+from screener.remembered import Remembered
 from screener.results.explain.answers import answer_sentence, decision_sentence, said_by
 from screener.results.explain.findings import (
     end_use_sentences,
@@ -40,7 +41,6 @@ from screener.results.explain.texts import (
     ReasonText,
 )
 from screener.results.explain.words import Words
-from screener.results.remembered import Remembered
 from screener.rulepack.load import Pack
 
 #: A summary names this many open questions; the rest is counted.

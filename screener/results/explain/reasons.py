@@ -15,9 +15,9 @@ from screener.model import (
     Truth,
     Verdict,
 )
+from screener.remembered import Remembered
 from screener.results.explain.texts import CitationText, ConditionText, ReasonText
 from screener.results.explain.words import Words
-from screener.results.remembered import Remembered
 from screener.rulepack.law import Basis
 
 #: A reason names this many places where the law was read.

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from screener.model import Effect, Label, ScreenedLine, TableRead, Truth
+from screener.remembered import Remembered
 from screener.results.explain import ReasonText
-from screener.results.remembered import Remembered
 from screener.results.sentences import sentences
 from screener.results.workbook.cells import Cell, Style, column_letters, lines_needed, lines_of_text
 from screener.results.workbook.report import Case, Report, shortened

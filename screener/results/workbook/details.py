@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from screener.model import Effect, Evidence, Label, Line, ScreenedLine, Source, Truth
+from screener.remembered import Remembered
 from screener.results.explain import ConditionText, ReasonText
-from screener.results.remembered import Remembered
 from screener.results.workbook.cells import Cell, OwnSheet, Place, Style
 from screener.results.workbook.report import Case, Report
 

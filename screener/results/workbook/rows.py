@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from screener.results.remembered import Remembered
+from screener.remembered import Remembered
 from screener.results.workbook.cells import LINE_HEIGHT, Cell, column_letters, column_number
 from screener.results.workbook.markup import (
     Edit,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from screener.results.remembered import Remembered
+from screener.remembered import Remembered
 from screener.results.workbook.cells import (
     LINE_HEIGHT,
     MAX_COLUMNS,

@@ -17,7 +17,7 @@ class Remembered(Generic[*Things, Result]):
     """
 
     def __init__(self, make: Callable[[*Things], Result]) -> None:
-        self._make = make
+        self.make = make
         self._known: dict[tuple[int, ...], tuple[tuple[object, ...], Result]] = {}
 
     def __call__(self, *things: *Things) -> Result:
@@ -28,5 +28,5 @@ class Remembered(Generic[*Things, Result]):
             if len(self._known) >= _MOST:
                 self._known.clear()
             # The objects are kept beside the result: an id counts only while its object lives.
-            found = self._known[key] = (things, self._make(*things))
+            found = self._known[key] = (things, self.make(*things))
         return found[1]
