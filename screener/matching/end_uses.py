@@ -5,10 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from screener.matching.denials import Denials
 from screener.matching.places import Places
 from screener.matching.use_parts import PartReader
 from screener.model import EndUseFinding, Evidence
-from screener.rulepack.vocabulary import Funding, Negators, UseFile, UseGroup, Vocabulary
+from screener.rulepack.vocabulary import (
+    Customers,
+    Funding,
+    UseFile,
+    UseGroup,
+    Vocabulary,
+)
 from screener.text.folding import Folded, fold
 from screener.text.terms import Hit, TermIndex, longest
 
@@ -20,7 +27,7 @@ _DENIAL = "denial"
 #: What decides where a text says several things: the first of these that it says.
 _ORDER = (_MILITARY, "capability_enhancing", _AMBIGUOUS, _CIVIL)
 _LAST_LONG_MARK = re.compile("(?<=[ァ-ヺ])ー(?![ァ-ヺー])")
-_CLAUSE_END = re.compile(r"[.;:。；：!！?？、,，\n]")
+_SENTENCE_END = re.compile(r"^|[.;。；!！?？\n]|$")
 
 
 @dataclass(frozen=True)
@@ -48,8 +55,9 @@ class EndUseReader:
             for group in file.groups
             for form in _forms_of(group)
         )
-        self._denials = [_Denials(file.negators) for file in vocabulary.end_uses if file.negators]
+        self._denials = [Denials(file.negators) for file in vocabulary.end_uses if file.negators]
         self._payers = [_Payers(file.funding, file) for file in vocabulary.end_uses if file.funding]
+        self._customers = [_Customers(f.customers, f) for f in vocabulary.end_uses if f.customers]
         places = Places(vocabulary.countries, vocabulary.name_parts.regional)
         self._parts = [PartReader(f.parts, places) for f in vocabulary.end_uses if f.parts]
         self._known: dict[tuple[str, str, bool], EndUseFinding] = {}
@@ -79,6 +87,8 @@ class EndUseReader:
         said = [hit for hit in hits if hit not in denied]
         for payers in self._payers:
             said = payers.weighed(said, folded, academic=academic)
+        for customers in self._customers:
+            said = customers.weighed(said, folded)
         evidence = [entry for hit in said for entry in _evidence(hit, folded, text, field)]
         evidence += [
             _entry("end-use-signal", hit, folded, text, field, signal=_DENIAL) for hit in denied
@@ -106,24 +116,6 @@ class EndUseReader:
         )
 
 
-class _Denials:
-    """Words around a military word that deny it."""
-
-    def __init__(self, negators: Negators) -> None:
-        self._before = TermIndex((word, True) for word in negators.before.every())
-        self._behind = TermIndex((word, True) for word in negators.behind.every())
-        self._but = TermIndex((word, True) for word in negators.but.every())
-        self._reach = negators.reach
-
-    def reach(self, text: str, start: int, end: int) -> bool:
-        """Return whether a denial in the same clause reaches from `start` to `end`."""
-        before = _CLAUSE_END.split(text[max(0, start - self._reach) : start])[-1]
-        behind = _CLAUSE_END.split(text[end : end + self._reach])[0]
-        if self._but.find(fold(before)) or self._but.find(fold(behind)):
-            return False
-        return bool(self._before.find(fold(before)) or self._behind.find(fold(behind)))
-
-
 class _Payers:
     """Words that make a military body in a text the one that pays for research."""
 
@@ -147,6 +139,38 @@ class _Payers:
             else hit
             for hit in hits
         ]
+
+
+class _Customers:
+    """Words that tell of the customers of a user, to some of whom the goods may go on."""
+
+    def __init__(self, customers: Customers, file: UseFile) -> None:
+        self._sectors = frozenset(fold(word).text for word in customers.sectors.every())
+        self._lead = TermIndex((word, True) for word in customers.lead.every())
+        self._open = TermIndex((word, True) for word in customers.open.every())
+        group = next(group for group in file.groups if group.group == customers.said_as)
+        self._said_as = _Use(file.means, group, file.silent)
+
+    def weighed(self, hits: list[Hit[_Use]], folded: Folded) -> list[Hit[_Use]]:
+        """Return the hits, with a military sector among others as one of the customers."""
+        if not any(_use(hit).means == _CIVIL for hit in hits):
+            return hits
+        return [
+            Hit(hit.term, (self._said_as,), hit.start, hit.end)
+            if hit.term in self._sectors and self._is_one_of_many(hit, hits, folded)
+            else hit
+            for hit in hits
+        ]
+
+    def _is_one_of_many(self, hit: Hit[_Use], hits: Iterable[Hit[_Use]], folded: Folded) -> bool:
+        text = folded.text
+        start = max(mark.end() for mark in _SENTENCE_END.finditer(text) if mark.end() <= hit.start)
+        end = next(mark.start() for mark in _SENTENCE_END.finditer(text) if mark.start() >= hit.end)
+        if not any(_use(other).means == _CIVIL and start <= other.start < end for other in hits):
+            return False
+        before = Folded(text[start : hit.start], ())
+        whole = Folded(text[start:end], ())
+        return bool(self._lead.find(before) or self._open.find(whole))
 
 
 def signals_of(finding: EndUseFinding) -> frozenset[str]:

@@ -40,10 +40,14 @@ class LegalForms(RuleModel):
 
 
 class Between(RuleModel):
-    """What stands between the names of several parties: `marks`, and `words` that names hold."""
+    """What stands between the names of several parties: `marks`, and `words` that names hold.
+
+    `labels` stand before the one who uses the goods: "trader (end user: …)".
+    """
 
     marks: tuple[str, ...]
     words: tuple[str, ...]
+    labels: tuple[str, ...]
 
 
 class NameParts(RuleModel):
@@ -143,6 +147,20 @@ class Funding(RuleModel):
     research: Words
 
 
+class Customers(RuleModel):
+    """Words that make a mixed list of sectors one of the customers of the user.
+
+    One of the military `sectors` beside a civil use in a sentence counts as the group `said_as`
+    where a word of `lead` stands before it ("sold to automotive and defence"), or where one of
+    `open` says that nobody knows how much of it goes there.
+    """
+
+    said_as: str
+    sectors: Words
+    lead: Words
+    open: Words
+
+
 class UseParts(RuleModel):
     """What parts an end-use text into several uses, and words that name no use in a part."""
 
@@ -159,6 +177,7 @@ class UseFile(RuleModel):
     silent: bool = False
     negators: Negators | None = None
     funding: Funding | None = None
+    customers: Customers | None = None
     parts: UseParts | None = None
     groups: tuple[UseGroup, ...]
 

@@ -3,6 +3,7 @@
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TypedDict
 
 import yaml
 
@@ -27,9 +28,33 @@ def unmasked(text: str) -> str:
     return _alone().sub(lambda found: found[0].translate(han), words)
 
 
+def as_misread(text: str) -> str:
+    """Return a text with one sign for all Chinese characters that are misread for one another."""
+    return text.translate(_misread())
+
+
+@cache
+def _misread() -> dict[int, str]:
+    return {ord(letter): group[0] for group in _file()["misread"] for letter in group}
+
+
+class _File(TypedDict):
+    latin: dict[str, dict[str, str]]
+    han: dict[str, str]
+    slips: dict[str, str]
+    misread: list[str]
+
+
+@cache
+def _file() -> _File:
+    text = files(__package__).joinpath("lookalikes.yaml").read_text("utf-8")
+    tables: _File = yaml.safe_load(text)
+    return tables
+
+
 @cache
 def _read() -> dict[str, dict[str, str]]:
-    tables = yaml.safe_load(files(__package__).joinpath("lookalikes.yaml").read_text("utf-8"))
+    tables = _file()
     latin = {one: other for table in tables["latin"].values() for one, other in table.items()}
     return {"latin": latin, "han": tables["han"], "slips": tables["slips"]}
 

@@ -122,15 +122,21 @@ class Candidates:
     def _bracketed(
         self, name: FoldedName, address: str | None, code: str | None
     ) -> tuple[Candidate, ...]:
-        """Return who one part of a name with brackets is, for certain."""
-        for piece in self.brackets.pieces(name.original):
+        """Return who one part of a name with brackets is, for certain.
+
+        What may be somebody outside them ("JMU (yard to be confirmed)") still may be.
+        """
+        possible: tuple[Candidate, ...] = ()
+        for place, piece in enumerate(self.brackets.pieces(name.original)):
             for candidate in self._whole(self.folder.fold(piece.text), address, code) or ():
+                if candidate.outcome == "possible" and place == 0:
+                    possible = (candidate,)
                 reason = "former" if piece.is_other_name else candidate.reason
                 if candidate.outcome == "match" and not self.around.foreign(name.original):
                     if self.bodies.outranks(name, candidate, at_home=code in self.home):
                         return ()
                     return (Candidate(candidate.form, reason, "match", 0.95),)
-        return ()
+        return () if self.around.foreign(name.original) else possible
 
     def _weak(
         self,

@@ -24,6 +24,10 @@ class SeveralReader:
         self._entities = entities
         self._marks = _any_of(between.marks)
         self._both = _any_of([*between.marks, *between.words])
+        self._labelled = re.compile(
+            rf"(?:{'|'.join(map(re.escape, between.labels))})\s?[:：=＝]\s?([^()（）;；\r\n]+)",
+            re.IGNORECASE,
+        )
 
     def read(
         self, text: str, whole: PartyFinding, find: Callable[[str], PartyFinding]
@@ -37,7 +41,9 @@ class SeveralReader:
         """
         if whole.why in _WHOLE and whole.score == 1:
             return (whole,)
+        labelled = [piece.strip() for piece in self._labelled.findall(text)]
         named = [
+            *_known(labelled, find, lambda party: party.outcome == "match"),
             *_known(self._pieces(self._marks, text), find, lambda party: party.outcome == "match"),
             *_known(self._pieces(self._both, text), find, _is_whole),
         ]

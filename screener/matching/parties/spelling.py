@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 
 from screener.matching.parties.index import Form
 from screener.rulepack.vocabulary import NameParts
+from screener.text.lookalikes import as_misread
 from screener.text.names import FoldedName, spoken
 
 _LOOK_AT = 8  # candidates that are compared word by word
@@ -17,6 +18,7 @@ _LONG = 8  # a word of as many letters may have two beside a word that is right
 _VERY_LONG = 11  # a word of as many letters may have two by itself
 _JOINED = 12  # as many letters without spaces may have one slip
 _KANA = range(0x30A1, 0x30FB)
+_MISREAD_LENGTH = 4  # a name of as many may be misread
 _OTHER_LENGTH = 7  # a name in Chinese or Japanese of fewer characters has no slips
 
 
@@ -44,6 +46,11 @@ class Spellings:
         self._latin_texts = [form.name.text for form in self._latin]
         self._other = tuple(other)
         self._other_texts = [form.name.text for form in self._other]
+        self._misread = {
+            as_misread(form.name.text): form
+            for form in self._other
+            if len(form.name.text) >= _MISREAD_LENGTH
+        }
         self._ordered: dict[tuple[str, ...], Form] = {}
         for form in self._latin:
             for key in self._keys(form.name):
@@ -123,6 +130,9 @@ class Spellings:
         return Respelling(form, is_close=True, score=0.9)
 
     def _misspelt_other(self, name: FoldedName) -> Respelling | None:
+        misread = self._misread.get(as_misread(name.text))
+        if misread and misread.name.text != name.text:
+            return Respelling(misread, is_close=True, score=0.9)
         if len(name.text) < _OTHER_LENGTH:
             return None
         found = process.extractOne(

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
+from screener.matching.denials import Denials
 from screener.matching.places import Places
 from screener.rulepack.vocabulary import Vocabulary
-from screener.text.folding import fold, fold_text
+from screener.text.folding import Folded, fold, fold_text
 from screener.text.names import FoldedName
-from screener.text.terms import TermIndex, longest
+from screener.text.terms import Hit, Meaning, TermIndex, longest
 
 _NAMED = "named_unlisted"
 _NOT_NAMED = "not_named"
@@ -39,6 +40,7 @@ class UserReader:
         )
         self._groups = TermIndex((text, True) for text in users.japanese_groups.every())
         self._defence = TermIndex((text, True) for text in users.defence.every())
+        self._denials = [Denials(file.negators) for file in vocabulary.end_uses if file.negators]
         heads = users.describing.heads
         self._makers = TermIndex((text, True) for text in users.describing.makers.every())
         self._doubtful = TermIndex((text, True) for text in users.describing.doubtful.every())
@@ -54,7 +56,11 @@ class UserReader:
 
     def read(self, text: str, name: FoldedName) -> UserText:
         """Return what a text is, and what it says of the end user."""
-        standings = {hit.meanings[0] for hit in longest(self._standings.find(fold(text)))}
+        standings = {
+            hit.meanings[0]
+            for hit in longest(self._standings.find(fold(text)))
+            if hit.meanings[0] != _CONTRACTOR or not self._is_denied(hit, fold(text))
+        }
         if self.is_blank(text):
             return UserText("blank", frozenset({_NOT_NAMED}))
         if self._unnamed.find(fold(text)):
@@ -65,7 +71,7 @@ class UserReader:
 
     def _described(self, text: str, standings: set[str]) -> frozenset[str]:
         folded = fold(text)
-        if self._defence.find(folded):
+        if not all(self._is_denied(hit, folded) for hit in self._defence.find(folded)):
             return frozenset({_CONTRACTOR, *standings} - {_CIVIL})
         if self._doubtful.find(folded):
             return frozenset(standings - {_CIVIL} or {_NOT_NAMED})
@@ -74,6 +80,9 @@ class UserReader:
         if not standings and self._makers.find(folded):
             return frozenset({_CIVIL})
         return frozenset(standings or {_NOT_NAMED})
+
+    def _is_denied(self, hit: Hit[Meaning], folded: Folded) -> bool:
+        return any(one.reach(folded.text, hit.start, hit.end) for one in self._denials)
 
     def is_of_home_group(self, text: str) -> bool:
         """Return whether a text names, or speaks of, a company of a group at home."""
