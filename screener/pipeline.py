@@ -265,9 +265,12 @@ def screen_file(  # noqa: PLR0913 - each is one decision of the caller
     return screen_workbook(open_source(Path(path), screener.profile), screener, progress)
 
 
-def open_source(path: Path, profile: Profile) -> Workbook:
-    """Read a file into cells, in the encoding that the profile names, if it does."""
-    return open_workbook(path, encoding=profile.encoding)
+def open_source(path: Path, profile: Profile, *, confined: bool = False) -> Workbook:
+    """Read a file into cells, in the encoding that the profile names, if it does.
+
+    `confined` has any file read in a process of its own with limits, not only what may need it.
+    """
+    return open_workbook(path, encoding=profile.encoding, confined=confined)
 
 
 def screen_workbook(

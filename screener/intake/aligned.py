@@ -4,6 +4,7 @@ import re
 
 _GAP = re.compile(r"\S+(?: \S+)*")  # words with single spaces between them are one cell
 _COLUMNS = 3  # fewer may be prose
+_HEADER_WITHIN = 60  # lines; each is compared with all below it
 _FITTING = 0.8  # share of lines that keep to the columns
 
 
@@ -13,10 +14,12 @@ def read_aligned(text: str) -> list[list[str]] | None:
     The first line with three columns or more that nearly all lines below keep to is the header.
     """
     lines = [line.expandtabs() for line in text.splitlines()]
-    for number, line in enumerate(lines):
+    for number, line in enumerate(lines[:_HEADER_WITHIN]):
         starts = [match.start() for match in _GAP.finditer(line)]
+        if len(starts) < _COLUMNS:
+            continue
         below = [other for other in lines[number + 1 :] if other.strip()]
-        if len(starts) >= _COLUMNS and below and _keep_to(below, starts):
+        if below and _keep_to(below, starts):
             above = [[other.strip()] for other in lines[:number]]
             return above + [_cut(other, starts) for other in lines[number:]]
     return None

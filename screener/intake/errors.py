@@ -115,6 +115,22 @@ class FileTooLarge(InputError):
     }
 
 
+class ReadingLimit(InputError):
+    """Reading the file took more memory, time or room than reading may."""
+
+    code = "reading-limit"
+    problem = {
+        "en": "{file}: reading was stopped: it took more than {what}.",
+        "ja": "{file}: 読み取りが上限（{what}）を超えたため中止しました。",
+        "zh": "{file}：读取超过上限（{what}），已停止。",
+    }
+    way_out = {
+        "en": "Save the list alone as csv or xlsx, without empty formatted rows, or split it.",
+        "ja": "表だけを書式の空行なしで csv か xlsx に保存するか、分割してください。",
+        "zh": "请将清单单独另存为 csv 或 xlsx（不含仅有格式的空行），或拆分文件。",
+    }
+
+
 class WrongEncoding(InputError):
     """The text cannot be read in the encoding that was given."""
 

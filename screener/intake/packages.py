@@ -10,12 +10,15 @@ from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree  # type: ignore[import-untyped]  # ships no stubs
 
-from screener.intake.cells import MAX_COLUMNS, Area
+from screener.intake.cells import MAX_CELLS, MAX_COLUMNS, Area
 from screener.intake.numberformats import BUILT_IN, NumberFormat, parse_format
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
 _PLAIN_ROW_NUMBERS = re.compile(rb'<row r="(\d+)"')
 _ROW_NUMBERS = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d+)"')
+_PLACED_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="[A-Z]')
+# A place that is written in another way than nearly all writers have.
+_ODD_PLACE = re.compile(rb"\br(?:\s*=\s*'|\s+=|=\s)")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 # A cell to the right of every column, or below every row, that a sheet can have.
@@ -63,7 +66,7 @@ def sheet_parts(package: zipfile.ZipFile) -> dict[str, SheetPart]:
     A package whose parts are not where they should be gives an empty answer: the values count.
     """
     try:
-        paths = dict(_sheet_paths(package))
+        paths = dict(sheet_paths(package))
         contents = {name: package.read(path) for name, path in paths.items()}
     except BROKEN:
         return {}
@@ -92,7 +95,8 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def _sheet_paths(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def sheet_paths(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yield the name of each sheet of the package, and the part that it is."""
     book = _parse(package, "xl/workbook.xml")
     targets = {
         relation.get("Id", ""): relation.get("Target", "")
@@ -152,7 +156,8 @@ def _read_part(xml: bytes, styles: dict[bytes, NumberFormat]) -> SheetPart:
 def _area(xml: bytes) -> int:
     """Return the number of cells up to the last row and column, or a little more.
 
-    One cell in the last corner of a sheet makes it seventeen thousand million cells large.
+    One cell in the last corner of a sheet makes it seventeen thousand million cells large. Where
+    not every row and cell says plainly where it stands, the sheet may be as large as is read.
     """
     # Nearly every writer names the row first; looking for it anywhere costs five times more.
     numbers = _PLAIN_ROW_NUMBERS.findall(xml)
@@ -163,10 +168,24 @@ def _area(xml: bytes) -> int:
         return LAST_ROW * MAX_COLUMNS
     letters = next((n for n in (3, 2) if re.search(rb'r="[A-Z]{%d}\d' % n, xml)), 1)
     area: int = rows * 26**letters
-    if area <= LARGE_AREA:
+    if area > LARGE_AREA:
+        columns = set(re.findall(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)', xml))
+        area = rows * max(map(column_number, columns), default=0)
+    loose_rows = _tags(xml, b"row") - len(numbers)
+    cells = _tags(xml, b"c")
+    loose_cells = cells - xml.count(b'<c r="')
+    if loose_cells:
+        loose_cells = max(cells - len(_PLACED_CELL.findall(xml)), 0)
+    if not loose_rows and not loose_cells:
         return area
-    columns = set(re.findall(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)', xml))
-    return rows * max(map(column_number, columns), default=0)
+    largest = (rows + loose_rows) * (26**letters + loose_cells)
+    return max(area, MAX_CELLS if _ODD_PLACE.search(xml) else min(largest, MAX_CELLS))
+
+
+def _tags(xml: bytes, name: bytes) -> int:
+    """Return how often a tag stands among the rows, or a little more."""
+    start, end = xml.find(b"sheetData"), xml.rfind(b"sheetData")
+    return xml.count(b"<" + name, start, end) + xml.count(b":" + name, start, end)
 
 
 def _hidden_rows(xml: bytes) -> frozenset[int]:

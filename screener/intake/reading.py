@@ -19,7 +19,6 @@ from screener.intake.cells import (
     rectangular,
     shown,
 )
-from screener.intake.cyclonedx import read_cyclonedx
 from screener.intake.delimited import find_delimiter, read_delimited
 from screener.intake.encoding import guess_encoding
 from screener.intake.errors import (
@@ -32,16 +31,18 @@ from screener.intake.errors import (
     PasswordProtected,
     WrongEncoding,
 )
+from screener.intake.guards import (
+    ORDINARY_BYTES,
+    NotOrdinary,
+    guard,
+    only_ordinary,
+    only_ordinary_cells,
+    refuse_lies,
+)
 from screener.intake.numberformats import NumberFormat
 from screener.intake.opendocument import document_tables
 from screener.intake.packages import BROKEN, SheetPart, sheet_parts
 
-#: Bounds beyond which a package is taken for a trap.
-MAX_UNPACKED_BYTES = 500_000_000
-MAX_PACKING_RATIO = 200
-_RATIO_MATTERS = 10_000_000  # a small part may be packed as tightly as it likes
-
-_ENCRYPTED = 1  # a bit of a part's flags
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FORMATS = (
     (b"%PDF", "PDF"),
@@ -58,35 +59,63 @@ _OTHER_FORMATS = (
 _MARKUP = (b"<!doctype html", b"<html", b"<?xml", b"<table")
 
 
-def open_workbook(path: Path, *, encoding: str | None = None) -> Workbook:
+def open_workbook(path: Path, *, encoding: str | None = None, confined: bool = False) -> Workbook:
     """Read a file as sheets of cells.
 
     Args:
         path: The file.
         encoding: Of a text file; guessed where it is not given.
+        confined: Read it in a process of its own with limits, whatever it is. What could take much
+            memory or time, or is read by compiled code in formats of old, is always read so.
 
     Raises:
         InputError: The file is missing, empty, protected, damaged, too large, or no spreadsheet.
     """
-    content = _content(path)
+    if not confined:
+        try:
+            return read_here(path, encoding=encoding, ordinary=True)
+        except NotOrdinary:
+            pass
+    from screener.intake.confined import read_confined  # noqa: PLC0415 - few files need it
+
+    return read_confined(path, encoding=encoding)
+
+
+def read_here(path: Path, *, encoding: str | None = None, ordinary: bool = False) -> Workbook:
+    """Read a file in this process.
+
+    Args:
+        path: The file.
+        encoding: Of a text file; guessed where it is not given.
+        ordinary: Only if it surely takes little.
+
+    Raises:
+        NotOrdinary: It may take much.
+        InputError: The file cannot be read.
+    """
+    content = _content(path, most=ORDINARY_BYTES if ordinary else None)
     try:
-        workbook = _read(path, content, encoding)
+        workbook = _read(path, content, encoding, ordinary=ordinary)
     except SheetTooLarge as error:
         raise FileTooLarge(file=path, what=str(error)) from error
     return replace(workbook, sha256=sha256(content).hexdigest())
 
 
-def _read(path: Path, content: bytes, encoding: str | None) -> Workbook:
+def _read(path: Path, content: bytes, encoding: str | None, *, ordinary: bool) -> Workbook:
     if content.startswith(b"PK\x03\x04"):
-        return _read_package(path, content)
+        return _read_package(path, content, ordinary=ordinary)
     if content.startswith(_OLE):
+        if ordinary:
+            raise NotOrdinary
         return _read_ole(path, content)
     _refuse_other_formats(path, content)
     return _read_text(path, content, encoding)
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, *, most: int | None) -> bytes:
     try:
+        if most is not None and path.stat().st_size > most:
+            raise NotOrdinary
         content = path.read_bytes()
     except FileNotFoundError as error:
         raise FileMissing(file=path) from error
@@ -106,22 +135,28 @@ def _refuse_other_formats(path: Path, content: bytes) -> None:
         raise NotASpreadsheet(file=path, looks_like="HTML/XML")
 
 
-def _read_package(path: Path, content: bytes) -> Workbook:
+def _read_package(path: Path, content: bytes, *, ordinary: bool) -> Workbook:
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise FileDamaged(file=path, format="zip", why="zip") from error
     with package:
-        _guard(path, package)
+        guard(path, package)
         try:
+            refuse_lies(package, len(content))
             kind = _package_format(path, package)
+            if ordinary:
+                only_ordinary(package, kind)
             parts = _parts(package, kind)
+            if ordinary:
+                only_ordinary_cells(package, parts)
         except BROKEN as error:
             raise FileDamaged(file=path, format="zip", why=_first_line(error)) from error
     for name, part in parts.items():
         if part.area > MAX_CELLS:
             raise FileTooLarge(file=path, what=f"{name}: {part.area // 1_000_000} M")
-    return Workbook(str(path), kind, None, _sheets(path, kind, content, parts))
+    sheets = _sheets(path, kind, content, parts, ordinary=ordinary)
+    return Workbook(str(path), kind, None, sheets)
 
 
 def _parts(package: zipfile.ZipFile, kind: str) -> dict[str, SheetPart]:
@@ -138,18 +173,6 @@ def _parts(package: zipfile.ZipFile, kind: str) -> dict[str, SheetPart]:
         )
         for name, table in document_tables(package).items()
     }
-
-
-def _guard(path: Path, package: zipfile.ZipFile) -> None:
-    infos = package.infolist()
-    total = sum(info.file_size for info in infos)
-    if total > MAX_UNPACKED_BYTES:
-        raise FileTooLarge(file=path, what=f"{total // 1_000_000} MB")
-    for info in infos:
-        if info.flag_bits & _ENCRYPTED:
-            raise PasswordProtected(file=path)
-        if info.file_size > max(_RATIO_MATTERS, MAX_PACKING_RATIO * info.compress_size):
-            raise FileTooLarge(file=path, what=f"{info.filename}: {info.file_size // 1_000_000} MB")
 
 
 def _package_format(path: Path, package: zipfile.ZipFile) -> str:
@@ -185,7 +208,7 @@ def _read_ole(path: Path, content: bytes) -> Workbook:
 
 
 def _sheets(
-    path: Path, kind: str, content: bytes, parts: dict[str, SheetPart]
+    path: Path, kind: str, content: bytes, parts: dict[str, SheetPart], *, ordinary: bool = False
 ) -> tuple[Sheet, ...]:
     try:
         with python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
@@ -193,6 +216,8 @@ def _sheets(
     except python_calamine.PasswordError as error:
         raise PasswordProtected(file=path) from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
+        if ordinary:  # openpyxl takes fifty times a part's size
+            raise NotOrdinary from error
         if kind in {"xlsx", "xlsm"}:
             return _sheets_by_openpyxl(path, kind, content)
         raise FileDamaged(file=path, format=kind, why=_first_line(error)) from error
@@ -285,6 +310,8 @@ def _read_text(path: Path, content: bytes, encoding: str | None) -> Workbook:
 
 
 def _read_json(path: Path, encoding: str, text: str) -> Workbook:
+    from screener.intake.cyclonedx import read_cyclonedx  # noqa: PLC0415 - few files need it
+
     try:
         sheet = read_cyclonedx(text)
     except ValueError as error:

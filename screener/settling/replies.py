@@ -60,13 +60,15 @@ class Reply:
         return not any(self.text(name) for name in _ANSWERED)
 
 
-def read_replies(path: Path) -> tuple[Reply, ...]:
+def read_replies(path: Path, *, confined: bool = False) -> tuple[Reply, ...]:
     """Read the rows of a questionnaire workbook, filled or not.
+
+    `confined` has any file read in a process of its own with limits, not only what may need it.
 
     Raises:
         InputError: The file cannot be read, or holds no questionnaire.
     """
-    workbook = open_workbook(path)
+    workbook = open_workbook(path, confined=confined)
     found = tuple(reply for sheet in workbook.sheets for reply in _of_sheet(path.name, sheet))
     if not found:
         raise NoQuestionnaire(file=path)

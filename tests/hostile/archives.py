@@ -178,8 +178,8 @@ for _called, _name in {
 
 
 def _lying_bomb(path: Path) -> None:
-    """Declare a hundred bytes for a sheet that unpacks to six hundred million."""
-    sheet = sheet_xml(tail="<x>" + " " * 600_000_000 + "</x>")
+    """Declare a hundred bytes for a sheet that unpacks to three hundred million."""
+    sheet = sheet_xml(tail="<x>" + " " * 300_000_000 + "</x>")
     content = bytearray(packed(book(sheet=sheet), path.parent))
     at = content.index(b"xl/worksheets/sheet1.xml", _directory(content)) - 46
     struct.pack_into("<L", content, at + 24, 100)
@@ -187,4 +187,4 @@ def _lying_bomb(path: Path) -> None:
     path.write_bytes(content)
 
 
-hostile("zip-bomb-that-lies", "xlsx", _lying_bomb, Survives())
+hostile("zip-bomb-that-lies", "xlsx", _lying_bomb, _DAMAGED)

@@ -116,6 +116,37 @@ hostile(
     refused("file-too-large"),
 )
 hostile(
+    "sheet-of-17-million-cells-in-other-quotation-marks",
+    "xlsx",
+    book(
+        sheet=sheet_xml().replace(
+            "</sheetData>",
+            "<row r='1048576'><c r='XFD1048576' t='inlineStr'><is><t>x</t></is></c></row>"
+            "</sheetData>",
+        )
+    ),
+    refused("reading-limit", "file-too-large"),
+)
+hostile(
+    "sheet-of-600000-rows-without-a-place",
+    "xlsx",
+    book(sheet=sheet_xml(_rows(*["<c/>"] * 16_000, inline("x")) + "<row/>" * 600_000)),
+    Survives(),
+)
+hostile(
+    "sheet-that-is-there-500-times",
+    "xlsx",
+    book(
+        sheet=sheet_xml(),
+        book=parts_of_a_book()["xl/workbook.xml"].replace(
+            b"</sheets>",
+            b"".join(b'<sheet name="B%d" sheetId="%d" r:id="r1"/>' % (n, n) for n in range(2, 501))
+            + b"</sheets>",
+        ),
+    ),
+    Survives(),
+)
+hostile(
     "sheet-rows-in-disorder",
     "xlsx",
     book(

@@ -62,6 +62,11 @@ for _name, (_content, _outcome) in _BYTES.items():
 _CSV: Mapping[str, tuple[str, Outcome]] = {
     "quotation-never-closed": (_HEAD + '"Hex bolt\n' + _BOLT * 3, Survives()),
     "quotation-of-500000-letters": (f'{_HEAD}"{"bolt " * 100_000}",1\n', screened(1)),
+    "lines-without-a-cell": ("Description\n" + "hex bolt\n" * 15_000, screened(15_000)),
+    "lines-that-keep-to-no-columns": (
+        "".join(f"{' ' * (n % 97)}bolt   {'x' * (n % 13)}   nut   {n}\n" for n in range(20_000)),
+        Survives(),
+    ),
     "quotation-marks-only": ('"' * 100_001, Survives()),
     "delimiters-only": ("," * 100_000 + "\n" + ";" * 100_000, Survives()),
     "header-only": (_HEAD, Survives()),

@@ -39,7 +39,8 @@ def workbook_of(screening: Screening, profile: Profile) -> Workbook:
 @lru_cache(maxsize=_KEPT)
 def _read(path: Path, name: str, encoding: str | None) -> Workbook:
     try:
-        return replace(open_source(path, Profile(encoding=encoding)), file=name)
+        workbook = open_source(path, Profile(encoding=encoding), confined=True)
+        return replace(workbook, file=name)
     except InputError as error:
         error.places["file"] = name
         raise

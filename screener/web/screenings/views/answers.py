@@ -177,4 +177,4 @@ def _replies_of(file: "UploadedFile[bytes]") -> tuple[Reply, ...]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / PurePath(file.name or "replies").name
         path.write_bytes(file.read())
-        return read_replies(path)
+        return read_replies(path, confined=True)
