@@ -18,6 +18,9 @@ Plain = str | list["Plain"] | dict[str, "Plain"] | None
 # libyaml parses ten times faster than the parsers written in Python; both give the same nodes.
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+#: Levels of lists and mappings within each other.
+_DEEPEST = 50
+
 ModelT = TypeVar("ModelT", bound="RuleModel")
 
 
@@ -66,27 +69,45 @@ def read_yaml(path: Path) -> tuple[Plain, yaml.Node]:
         raise RuleFileError(
             file=path, line=1, what="the file is empty.", mend="Remove it, or fill it."
         )
-    return _plain(tree, path), tree
+    return _Plainer(path).plain(tree), tree
 
 
-def _plain(node: yaml.Node, path: Path) -> Plain:
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item, path) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
+class _Plainer:
+    """Makes plain content of nodes, each once: aliases could make much of little."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._met: set[int] = set()
+
+    def plain(self, node: yaml.Node, depth: int = 0) -> Plain:
+        if isinstance(node, yaml.ScalarNode):
+            # An empty value is no value; a quoted empty string stays one.
+            empty = node.value == "" and node.style is None
+            return None if empty else str(node.value)
+        if id(node) in self._met:
+            raise self._refusal(node, "an alias (*) repeats a part.", "Write the part out.")
+        if depth == _DEEPEST:
+            raise self._refusal(node, "this is nested too deeply.", "Write it flatter.")
+        self._met.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.plain(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[str, Plain]:
         content: dict[str, Plain] = {}
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise self._refusal(key, "a key is no text.", "Write one word before the colon.")
             if key.value in content:
-                raise RuleFileError(
-                    file=path,
-                    line=key.start_mark.line + 1,
-                    what=f"the key {key.value!r} stands twice.",
-                    mend="Keep one of the two.",
+                raise self._refusal(
+                    key, f"the key {key.value!r} stands twice.", "Keep one of the two."
                 )
-            content[key.value] = _plain(value, path)
+            content[key.value] = self.plain(value, depth + 1)
         return content
-    # An empty value is no value; a quoted empty string stays one.
-    plain = node.value == "" and getattr(node, "style", None) is None
-    return None if plain else str(node.value)
+
+    def _refusal(self, node: yaml.Node, what: str, mend: str) -> RuleFileError:
+        line = node.start_mark.line + 1
+        return RuleFileError(file=self._path, line=line, what=what, mend=mend)
 
 
 def read_model(path: Path, model: type[ModelT]) -> ModelT:
