@@ -7,6 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
 from screener.model import Label
@@ -21,6 +22,7 @@ from screener.web.screenings.index import understood
 from screener.web.screenings.models import Change, LabelChange, Line, Mark, Screening, State
 from screener.web.screenings.next_steps import next_steps
 from screener.web.screenings.results import forms
+from screener.web.templatetags.words import day
 from screener.web.wording import language
 
 _PAGE = 100
@@ -149,11 +151,16 @@ def _assignees(screening: Screening) -> list[tuple[str, int]]:
 
 def _facts(result: Result) -> list[tuple[str, str]]:
     says = explainer()
-    countries = {country.code: country for country in pack().vocabulary.countries}
-    return [
-        (says.field(name), getattr(countries[text], language()) if text in countries else text)
-        for name, text in result.facts.items()
-    ]
+    return [(says.field(name), _fact(name, text)) for name, text in result.facts.items()]
+
+
+def _fact(name: str, text: str) -> str:
+    """Return a fact as the language writes it: a country by its name, a date by its words."""
+    country = next((one for one in pack().vocabulary.countries if one.code == text), None)
+    if country:
+        return str(getattr(country, language()))
+    given = parse_date(text) if name == "date" else None
+    return day(given) if given else text
 
 
 def _other_rows(result: Result) -> int:
