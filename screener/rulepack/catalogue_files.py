@@ -232,13 +232,14 @@ class Roles(RuleModel):
 class Derived(RuleModel):
     """How a property follows from others: their product, each to its power, times a factor.
 
-    The factor may have a unit: ``1/standard_gravity``. What follows may be the `least` that there
-    is (a cylinder whose pressure nobody states): it can meet a threshold and cannot fail one.
+    The factor may have a unit: ``1/standard_gravity``. What follows may be a `bound`
+    only: the least that there is (a cylinder whose pressure nobody states) can meet a threshold and
+    cannot fail one, the most (a tube is narrower inside than outside) the other way round.
     """
 
     of: Mapping[str, int]
     factor: str = "1"
-    least: bool = False
+    bound: Literal["least", "most"] | None = None
 
 
 class Property(RuleModel):

@@ -19,12 +19,12 @@ Part = tuple[float, Quantity | None]
 class Derivation:
     """One way to work out a property, in the unit of comparison of its dimension.
 
-    With `least` there may be more of it than what follows.
+    It may be only a bound: the `least` or the `most` of it.
     """
 
     factor: float
     powers: Mapping[str, int]
-    least: bool
+    bound: str | None
 
     def work_out(self, part: Callable[[str], Part | None]) -> tuple[float, list[Quantity]] | None:
         """Return the value and the quantities it rests on; ``None`` where a part is unknown."""
@@ -53,7 +53,7 @@ def _derivation(
 ) -> Derivation:
     powers = list(_dimensions(derived, properties))
     factor = units.factor_of_product(derived.factor, powers, prop.dimension)
-    return Derivation(factor, derived.of, derived.least)
+    return Derivation(factor, derived.of, derived.bound)
 
 
 def _dimensions(derived: Derived, properties: Mapping[str, Property]) -> Iterator[tuple[str, int]]:

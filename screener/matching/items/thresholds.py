@@ -294,8 +294,11 @@ class Thresholds:
             if found is None:
                 continue
             value, stated = found
-            truth = _compare(test.op or "", self._limits.of(test), value, value)
-            if derivation.least and not (truth and (test.op or "").startswith(">")):
+            limits = self._limits.of(test)
+            truth = _compare(test.op or "", limits, value, value)
+            if derivation.bound == "least" and not (truth and _is_from(test)):
+                continue
+            if derivation.bound == "most" and not (value < limits[0] and _is_from(test)):
                 continue
             code = "value-met" if truth else "value-failed"
             return Outcome(truth, (_evidence_of_all(code, document, stated, claim.entry, test),))
@@ -306,12 +309,17 @@ class Thresholds:
         prop = self._properties[name]
         stated = self._eligible(name, prop, document, claim)
         if stated:
-            quantity = max(stated, key=lambda one: one.high)
+            quantity, _ = _picked(prop.pick or "max", [(one, None) for one in stated])
             return quantity.high, quantity
         if name not in test.assume:
             return None
         number, unit = _number_and_unit(test.assume[name])
         return self._units.in_comparison_unit(number, unit, prop.dimension), None
+
+
+def _is_from(test: Threshold) -> bool:
+    """Say whether a threshold is met from a value on: "or more", "between"."""
+    return (test.op or "") in {">", ">=", "between"}
 
 
 def _picked(pick: str, answers: list[tuple[Quantity, bool | None]]) -> tuple[Quantity, bool | None]:

@@ -106,7 +106,15 @@ class QuantityReader:
         text = folded.text
         if not _DIGIT.search(text):
             return self._counts(text)
-        found = [*self._with_units(folded, original), *self._counts(text), *self._sizes(text)]
+        sizes = self._sizes(text)
+        blocks = {(size.start, size.end) for size in sizes if "size" in size.marks}
+        found = [*self._counts(text), *sizes]
+        found += (
+            quantity
+            for quantity in self._with_units(folded, original)
+            # The last side of 25x23x500 mm is one side, not two.
+            if not any(start < quantity.start and quantity.end <= end for start, end in blocks)
+        )
         if _NINE.search(text):
             found += _nines(text, lambda place: original[folded.offsets[place]])
         if "l" in text:
