@@ -56,7 +56,7 @@ def test_a_file_becomes_a_result_in_three_clicks(
     page.locator("button.primary").click()
     page.wait_for_selector("#lines")
     assert sum(counts_on(page)) == sample.lines
-    page.locator("#lines details summary").first.click()
+    page.locator("#lines tr summary").first.click()
     expect(page.locator("#lines .detail").first).to_be_visible()
     assert faults(page) == []
 
@@ -84,8 +84,8 @@ def test_without_javascript_everything_works(browser: Browser, site: str, sample
     page.locator("#label-clear").check()
     page.locator(".filter button").click()
     expect(page.locator("#shown")).to_contain_text("16 of 16")
-    page.locator("#lines details summary").first.click()
-    page.locator("#lines details a").first.click()
+    page.locator("#lines tr summary").first.click()
+    page.locator("#lines tr details a").first.click()
     expect(page.locator(".detail")).to_be_visible()
     page.go_back()
     expect(page.locator("#shown")).to_contain_text("16 of 16")
