@@ -23,6 +23,8 @@ _COLUMN = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 # A cell to the right of every column, or below every row, that a sheet can have.
 _OUTSIDE = re.compile(rb'\br="(?:[A-Z]{4,}|[A-Z]+\d{8,})')
+# A cell in a column of two letters or more, or in a row of eight digits.
+_WIDE = re.compile(rb'r="[A-Z](?:[A-Z]|\d{8})')
 # A formula without a value; an empty text is a value.
 _UNCALCULATED = re.compile(
     rb'<c\b(?![^>]*\bt="str")[^>]*><f\b[^>]*(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>'
@@ -164,9 +166,12 @@ def _area(xml: bytes) -> int:
     if len(numbers) < xml.count(b"row "):
         numbers = _ROW_NUMBERS.findall(xml)
     rows = max(map(int, numbers), default=0)
-    if rows > LAST_ROW or _OUTSIDE.search(xml):
+    # Most sheets have no column beyond Z: one look through all of their cells is enough.
+    wide = _WIDE.search(xml)
+    if rows > LAST_ROW or (wide and _OUTSIDE.search(xml)):
         return LAST_ROW * MAX_COLUMNS
-    letters = next((n for n in (3, 2) if re.search(rb'r="[A-Z]{%d}\d' % n, xml)), 1)
+    widths = (3, 2) if wide else ()
+    letters = next((n for n in widths if re.search(rb'r="[A-Z]{%d}\d' % n, xml)), 1)
     area: int = rows * 26**letters
     if area > LARGE_AREA:
         columns = set(re.findall(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]+)', xml))

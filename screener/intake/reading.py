@@ -43,6 +43,7 @@ from screener.intake.numberformats import NumberFormat
 from screener.intake.opendocument import document_tables
 from screener.intake.packages import BROKEN, SheetPart, sheet_parts
 
+_NUMBERS_REMEMBERED = 1 << 16
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_FORMATS = (
     (b"%PDF", "PDF"),
@@ -257,6 +258,7 @@ def _merged(sheet: python_calamine.CalamineSheet) -> tuple[Area, ...]:
 def _texts(sheet: python_calamine.CalamineSheet, part: SheetPart) -> tuple[tuple[str, ...], ...]:
     """Return the texts of all cells, row by row: the values of a large sheet are never all held."""
     known: dict[str, str] = {}  # a text that stands in many cells is kept once
+    numbers = _Shown()
     same = known.setdefault
     left = [""] * (sheet.start[1] if sheet.start else 0)
     formats: dict[int, list[tuple[int, NumberFormat]]] = {}
@@ -264,7 +266,14 @@ def _texts(sheet: python_calamine.CalamineSheet, part: SheetPart) -> tuple[tuple
         formats.setdefault(row, []).append((column - 1, number_format))
     rows: list[list[str]] = []
     for number, values in enumerate(sheet.iter_rows(), start=1):
-        texts = [same(value, value) if type(value) is str else shown(value) for value in values]
+        texts = [
+            same(value, value)
+            if type(value) is str
+            else numbers[value]
+            if type(value) is float
+            else shown(value)
+            for value in values
+        ]
         for place, number_format in formats.get(number, ()):
             index = place - len(left)
             value = values[index] if 0 <= index < len(values) else None
@@ -275,6 +284,16 @@ def _texts(sheet: python_calamine.CalamineSheet, part: SheetPart) -> tuple[tuple
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = text
     return rectangular(rows)
+
+
+class _Shown(dict[float, str]):
+    """Numbers as they are shown, each worked out once; many cells hold the same."""
+
+    def __missing__(self, value: float) -> str:
+        if len(self) >= _NUMBERS_REMEMBERED:
+            self.clear()
+        text = self[value] = shown(value)
+        return text
 
 
 def _sheets_by_openpyxl(path: Path, kind: str, content: bytes) -> tuple[Sheet, ...]:

@@ -19,7 +19,7 @@ from screener.matching.facts import (
     facts_of_use,
     facts_since_listing,
 )
-from screener.matching.items import ItemMatcher
+from screener.matching.items import ITEM_FIELDS, ItemMatcher
 from screener.matching.parties import PartyMatcher
 from screener.matching.routes import ELSEWHERE, JAPAN, RouteFinding, RouteReader
 from screener.matching.timing import TimingFinding, TimingReader
@@ -30,26 +30,15 @@ from screener.model import (
     Line,
     LineFindings,
     PartyFinding,
-    Stated,
 )
 from screener.remembered import Remembered
 from screener.rulepack.load import Pack
 
-#: The fields that tell what the item is.
-_ITEM_FIELDS = (
-    "description",
-    "material",
-    "notes",
-    "manufacturer_part_number",
-    "part_number",
-    "hs_code",
-    "control_code",
-)
 #: Roles whose standing decides, and roles that are shown only where a list knows the name.
 _DECIDING = ("end_user", "consignee")
 _SHOWN = ("supplier", "manufacturer")
 _FIELDS_READ = (
-    *_ITEM_FIELDS,
+    *ITEM_FIELDS,
     *("country_of_origin", "ship_from", "destination", "date"),
     *(*_DECIDING, "end_use", *_SHOWN),
 )
@@ -199,7 +188,7 @@ class LineReader:
 
     def item_key(self, line: Line, on: date) -> ItemKey:
         """Return what the item of a line is known by: lines of one key have one item."""
-        return tuple(line.texts(_ITEM_FIELDS)), on
+        return tuple(line.texts(ITEM_FIELDS)), on
 
     def unknown_items(self, keys: Iterable[ItemKey]) -> list[ItemKey]:
         """Return those of some keys, each once, of which nothing was found yet."""
@@ -222,9 +211,8 @@ class LineReader:
         return found
 
     def _read_item(self, texts: tuple[str, ...], on: date) -> FoundItem:
-        stated = zip(_ITEM_FIELDS, texts, strict=True)
-        line = Line("", "", 1, {name: Stated(text) for name, text in stated if text})
-        return self._as_item(self.read_item(line, on))
+        stated = dict(zip(ITEM_FIELDS, texts, strict=True))
+        return self._as_item(self._items.match_texts(stated, on))
 
     def _found_item(self, finding: ItemFinding) -> FoundItem:
         return FoundItem(finding, facts_of_item(finding, self._pack.law))

@@ -11,6 +11,8 @@ def read_cas(text: str) -> tuple[tuple[str, int, int], ...]:
     >>> read_cas("cas 7440-55-3")
     (('7440-55-3', 4, 13),)
     """
+    if "-" not in text:
+        return ()
     return tuple(
         (match[0], match.start(), match.end())
         for match in _CAS.finditer(text)

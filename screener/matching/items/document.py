@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from screener.matching.items.lists import Found, WordLists
-from screener.model import Line
 from screener.text.folding import Folded, fold
 from screener.text.quantities import (
     Composition,
@@ -23,6 +22,9 @@ NAMING_FIELDS = ("description", "material")
 STATING_FIELDS = ("notes",)
 #: The fields that may hold a maker's grade.
 GRADE_FIELDS = ("manufacturer_part_number", "part_number")
+_FIELDS = (*NAMING_FIELDS, *STATING_FIELDS, *GRADE_FIELDS)
+#: All fields that tell what the item is.
+ITEM_FIELDS = (*_FIELDS, "hs_code", "control_code")
 _BORDER = " | "
 
 
@@ -47,7 +49,7 @@ class Document:
     ) -> None:
         self.cells: list[Cell] = []
         joined, names_end = "", 0
-        for field in (*NAMING_FIELDS, *STATING_FIELDS, *GRADE_FIELDS):
+        for field in _FIELDS:
             text = texts.get(field, "")
             if text:
                 self.cells.append(Cell(field, len(joined), text))
@@ -127,10 +129,9 @@ class Document:
         return next(cell for cell in reversed(self.cells) if cell.start <= place)
 
 
-def texts_of(line: Line) -> dict[str, str]:
-    """Return the texts of a line that matching reads."""
-    fields = (*NAMING_FIELDS, *STATING_FIELDS, *GRADE_FIELDS)
-    texts = {field: line.text(field) for field in fields}
+def texts_of(stated: Mapping[str, str]) -> dict[str, str]:
+    """Return the texts that matching reads as one document."""
+    texts = {field: stated[field] for field in _FIELDS}
     if texts["part_number"] in {texts["manufacturer_part_number"], texts["description"]}:
         texts["part_number"] = ""
     return {field: text for field, text in texts.items() if text}

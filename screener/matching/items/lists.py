@@ -101,6 +101,12 @@ class WordLists:
             return found
         return sorted(dict.fromkeys([*found, *more]), key=lambda hit: (hit.start, -hit.end))
 
+    def has_any(self, folded: Folded, original: str) -> bool:
+        """Say whether any word of any list stands in a text."""
+        return self._index is not None and bool(
+            self._hits(self._index, folded, original) or self.find(folded, original)
+        )
+
     def _hits(self, index: TermIndex[int], folded: Folded, original: str) -> list[Found]:
         meant, found = self._meant, []
         for term, start, end in index.places(folded.text):

@@ -1,12 +1,13 @@
 """From the texts of a line to what the catalogue says of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 
 from screener.matching.items.codes import Codes
-from screener.matching.items.document import GRADE_FIELDS, Document, texts_of
+from screener.matching.items.document import GRADE_FIELDS, ITEM_FIELDS, Document, texts_of
 from screener.matching.items.goods import GoodsReader
 from screener.matching.items.judging import Judge, Judged, Surroundings
 from screener.matching.items.lists import Found, WordLists
@@ -116,14 +117,23 @@ class ItemMatcher:
             line: The line; its description, material, notes, codes and part numbers are read.
             on: The day that counts for the line, ``None`` for the entries' latest status.
         """
+        return self.match_texts(dict(zip(ITEM_FIELDS, line.texts(ITEM_FIELDS), strict=True)), on)
+
+    def match_texts(self, stated: Mapping[str, str], on: date | None) -> ItemFinding:
+        """Return what the catalogue says of the texts of `ITEM_FIELDS`; an empty one says nothing.
+
+        Args:
+            stated: A text for each of the fields.
+            on: The day that counts, as in `match`.
+        """
         texts = tuple(
             sorted(
                 (field, text)
-                for field, text in texts_of(line).items()
+                for field, text in texts_of(stated).items()
                 if field not in GRADE_FIELDS or self._is_telling(text)
             )
         )
-        hs, code = line.text("hs_code"), line.text("control_code")
+        hs, code = stated["hs_code"], stated["control_code"]
         if all(len(text) <= WINDOW for _, text in texts):
             return self._remembered(texts, hs, code, on)
         windows = windows_of(texts)
@@ -145,7 +155,7 @@ class ItemMatcher:
         """
         folded = fold(number)
         return bool(
-            self._lists.find(folded, number)
+            self._lists.has_any(folded, number)
             or read_cas(folded.text)
             or self._codes.has_code(folded.text)
             or self._judge.tells_of_parts(folded.text)

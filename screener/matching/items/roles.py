@@ -45,6 +45,7 @@ class RoleReader:
             rf"(?<!\w)(?:(?P<numbered>{numbered})\s)?(?:{_either(roles.absent_before)})[\s(\-]*$"
             rf"|(?:{_either(_written_without_spaces(roles.absent_before))})[\s(\-]*$"
         )
+        self._absent_words = tuple(fold_text(word).rstrip(" (-") for word in roles.absent_before)
         self._absent_after = re.compile(
             rf"[\s\-(]*(?:(?:{_either(roles.content)})[\s:=]*)?"
             rf"(?:{_either(roles.absent_after)})(?!\s(?:{but}))"
@@ -195,7 +196,10 @@ class RoleReader:
 
     def _is_absent_before(self, text: str, start: int) -> bool:
         """Say whether a word of absence stands before a place; a "part no" is a number."""
-        found = self._absent_before.search(text[max(0, start - _REACH) : start])
+        before = text[max(0, start - _REACH) : start]
+        if not before.rstrip(" \t(-").endswith(self._absent_words):
+            return False
+        found = self._absent_before.search(before)
         return found is not None and not found["numbered"]
 
     @staticmethod
