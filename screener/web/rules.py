@@ -3,24 +3,28 @@
 from functools import cache
 
 from django.conf import settings
+from platformdirs import user_cache_path
 
+from screener.compiled import load_reader
 from screener.intake import Vocabulary
 from screener.matching import LineReader
+from screener.pipeline import share_reader
 from screener.results.explain import Explainer
-from screener.rulepack.load import Pack, load_pack
+from screener.rulepack.load import Pack
 from screener.web.wording import language
 
 
 @cache
 def pack() -> Pack:
     """Return the rules."""
-    return load_pack(settings.RULES)
+    return reader().pack
 
 
 @cache
 def reader() -> LineReader:
-    """Return what finds items, parties and uses in lines."""
-    return LineReader(pack())
+    """Return what finds items, parties and uses in lines; what was made ready before is used."""
+    ready = load_reader(settings.RULES, cache=user_cache_path("screener", appauthor=False))
+    return share_reader(ready)
 
 
 @cache

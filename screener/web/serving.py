@@ -9,9 +9,11 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from screener.errors import InputError
+from screener.web.databases import NoDatabase, NoDriver
 from screener.web.datafolder import data_folder, kept_secret
 from screener.web.team_checks import check_team, check_way_in
 
@@ -92,7 +94,12 @@ def serve(site: Site, announce: Callable[[str], None]) -> None:
 
 
 def prepare(data: Path | None, rules: Path | None = None, *, team: bool = False) -> None:
-    """Set Django up for a data folder, and bring its database up to date."""
+    """Set Django up for a data folder, and bring its database up to date.
+
+    Raises:
+        NoDriver: The driver of the database is not installed.
+        NoDatabase: The database cannot be used.
+    """
     os.environ["DJANGO_SETTINGS_MODULE"] = "screener.web.settings"
     if team:
         os.environ["SCREENER_TEAM"] = "1"
@@ -102,12 +109,28 @@ def prepare(data: Path | None, rules: Path | None = None, *, team: bool = False)
         os.environ["SCREENER_RULES"] = str(rules.resolve())
     # The worker, a process of its own, finds it in the environment.
     os.environ.setdefault("SCREENER_SECRET_KEY", kept_secret(data_folder()))
+    if os.environ.get("SCREENER_DATABASE_URL", "").startswith("postgres"):
+        _check_driver()
     import django  # noqa: PLC0415 - reads the environment that was just set
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 - after the setup
+    _migrate()
 
-    call_command("migrate", interactive=False, verbosity=0)
+
+def _check_driver() -> None:
+    if find_spec("psycopg") is None:
+        raise NoDriver
+
+
+def _migrate() -> None:
+    from django.core.management import call_command  # noqa: PLC0415 - after the setup
+    from django.db import OperationalError  # noqa: PLC0415 - as above
+    from django.db.migrations.exceptions import MigrationSchemaMissing  # noqa: PLC0415 - as above
+
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+    except (OperationalError, MigrationSchemaMissing) as error:
+        raise NoDatabase(why=str(error).strip().splitlines()[0]) from error
 
 
 def _keep_worker(ended: threading.Event) -> None:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from screener.web.health import favicon, healthz
 
+handler500 = "screener.web.failing.failed"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("favicon.ico", favicon, name="favicon"),

@@ -42,7 +42,7 @@ from screener.web.screenings.source import workbook_of
 from screener.web.screenings.tasks import queue
 from screener.web.screenings.uploads import keep_upload
 
-_REFUSED = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429})
+_REFUSED = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503, 507})
 
 api = ninja.NinjaAPI(
     title="screener",

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from screener.errors import InputError
 from screener.web.messages import problem
+from screener.web.outages import DatabaseAway, NoSpace
 from screener.web.screenings.uploads import UploadTooLarge
 
 
@@ -184,6 +185,8 @@ _STATUS: dict[type[InputError], HTTPStatus] = {
     UploadTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     OurFault: HTTPStatus.INTERNAL_SERVER_ERROR,
+    DatabaseAway: HTTPStatus.SERVICE_UNAVAILABLE,
+    NoSpace: HTTPStatus.INSUFFICIENT_STORAGE,
 }
 
 

@@ -20,6 +20,7 @@ from screener.web.api.errors import (
     TooOften,
     answer,
 )
+from screener.web.outages import outage_of
 
 _LOG = logging.getLogger(__name__)
 _UNREADABLE = (MultiPartParserError, SuspiciousOperation, DjangoBadRequest)
@@ -56,5 +57,8 @@ def _told(error: Exception | type[Exception]) -> InputError:
         return BadRequest(what=f"{place}: {first['msg']}")
     if isinstance(error, _UNREADABLE):
         return BadRequest(what=type(error).__name__)
+    outage = outage_of(error) if isinstance(error, Exception) else None
+    if outage:
+        return outage
     known = (one for kind, one in _KNOWN.items() if isinstance(error, kind))
     return next(known, OurFault)()

@@ -96,9 +96,14 @@ class Screening(models.Model):
 
     def erase(self) -> None:
         """Delete the screening with its upload, its results and all that hangs on it."""
-        folder = Path(settings.MEDIA_ROOT) / str(self.pk)
+        folder = self.folder
         self.delete()
         shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def folder(self) -> Path:
+        """Where its upload and its result files are kept."""
+        return Path(settings.MEDIA_ROOT) / str(self.pk)
 
     @property
     def lines_counted(self) -> int:

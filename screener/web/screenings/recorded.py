@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from pydantic import TypeAdapter
 
 from screener.record.entries import Entry
@@ -18,8 +19,11 @@ def record_of(screening: Screening) -> Record:
     return Record(tuple(_ENTRIES.validate_python(list(kept))))
 
 
+@transaction.atomic
 def add_entries(screening: Screening, entries: Iterable[Entry], by: User) -> Record:
     """Add entries to a record, and return the whole; what it holds already is not added again."""
+    # One at a time: whoever adds knows what the others added.
+    Screening.objects.select_for_update(no_key=True).get(pk=screening.pk)
     known = record_of(screening)
     record = known.with_added(entries)
     RecordEntry.objects.bulk_create(

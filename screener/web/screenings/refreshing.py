@@ -32,7 +32,7 @@ def refresh(screening: Screening, lines: Sequence[Line]) -> None:
         queue(screening)
         return
     with transaction.atomic():
-        kept = Screening.objects.select_for_update().get(pk=screening.pk)
+        kept = Screening.objects.select_for_update(no_key=True).get(pk=screening.pk)
         if kept.state == State.DONE:
             _rewrite(kept, lines)
 

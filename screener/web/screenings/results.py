@@ -4,8 +4,6 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from django.conf import settings
-
 from screener.model import Screening as Result
 from screener.pipeline import screen_workbook
 from screener.results.explain import Explainer
@@ -55,7 +53,7 @@ def _ending(screening: Screening, form: str) -> str:
 def _folder(screening: Screening) -> Path:
     """Return the folder of the result files of this very run: another run has another one."""
     run = screening.claim.hex if screening.claim else "none"
-    return Path(settings.MEDIA_ROOT) / str(screening.pk) / "results" / run
+    return screening.folder / "results" / run
 
 
 def _result(screening: Screening) -> Result:

@@ -11,6 +11,7 @@ from django_tasks import task
 from screener.errors import LANGUAGES, InputError
 from screener.pipeline import screen_workbook
 from screener.profile import Profile
+from screener.web.outages import DatabaseAway, outage_of
 from screener.web.rules import pack
 from screener.web.screenings.index import index_of, write_index
 from screener.web.screenings.models import Screening, State
@@ -68,11 +69,17 @@ def screen(screening_id: str) -> None:
     try:
         _screen(screening)
     except InputError as error:
-        told = {language: error.message(language) for language in LANGUAGES}
-        _fail(screening, {"code": error.code, **told})
-    except Exception:
-        _fail(screening, FAULT)
+        _fail(screening, _told(error))
+    except Exception as error:
+        outage = outage_of(error)
+        if isinstance(outage, DatabaseAway):
+            raise  # the worker ends, and the next one takes it up again
+        _fail(screening, _told(outage) if outage else FAULT)
         raise
+
+
+def _told(error: InputError) -> dict[str, str]:
+    return {"code": error.code, **{language: error.message(language) for language in LANGUAGES}}
 
 
 def _screen(screening: Screening) -> None:
@@ -80,7 +87,7 @@ def _screen(screening: Screening) -> None:
     done = screen_workbook(workbook_of(screening, screener.profile), screener, _Reporter(screening))
     index = index_of(screening, done)
     with transaction.atomic():
-        finished = Screening.objects.select_for_update().filter(
+        finished = Screening.objects.select_for_update(no_key=True).filter(
             pk=screening.pk, claim=screening.claim
         )
         if finished.exists():

@@ -1,11 +1,12 @@
 """A file becomes a screening: kept whole, under its name, in a folder of its own."""
 
 import hashlib
+import shutil
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.files.base import File
-from django.db import models
+from django.db import DatabaseError, models
 from django.utils import timezone
 
 from screener.errors import InputError
@@ -71,8 +72,13 @@ def keep_upload(file: "File[bytes] | None", user: User, team: Team) -> Screening
         draft=_first_draft(team).model_dump(mode="json"),
         previous=_version_before(team, name),
     )
-    screening.upload.save(name, file, save=False)
-    screening.save(force_insert=True)
+    try:
+        screening.upload.save(name, file, save=False)
+        screening.save(force_insert=True)
+    except (OSError, DatabaseError):
+        # A disk that is full is not left fuller.
+        shutil.rmtree(screening.folder, ignore_errors=True)
+        raise
     return screening
 
 

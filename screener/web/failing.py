@@ -1,0 +1,37 @@
+"""The page that is shown where a request fails: what is missing for a while, or a fault of ours."""
+
+import sys
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.views.defaults import server_error
+
+from screener.errors import InputError
+from screener.web.api.errors import OurFault
+from screener.web.api.errors import answer as json_answer
+from screener.web.htmx import is_htmx
+from screener.web.messages import problem
+from screener.web.outages import DatabaseAway, outage_of
+from screener.web.wording import TAGS, language
+
+_API = "/api/"
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Say what is missing, as a page, a part of one, or JSON; nothing here asks the database."""
+    outage = outage_of(sys.exc_info()[1])
+    translation.activate(translation.get_language_from_request(request))
+    if request.path.startswith(_API):
+        return json_answer(outage or OurFault())
+    return _page(request, outage) if outage else server_error(request)
+
+
+def _page(request: HttpRequest, outage: InputError) -> HttpResponse:
+    away = isinstance(outage, DatabaseAway)
+    status = HTTPStatus.SERVICE_UNAVAILABLE if away else HTTPStatus.INSUFFICIENT_STORAGE
+    template = "problem.html" if is_htmx(request) else "outage.html"
+    context = {"problem": problem(outage), "language_tag": TAGS[language()]}
+    # Rendered without the request: the frame of a page asks who is signed in.
+    return render(None, template, context, status=status)
