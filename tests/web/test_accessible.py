@@ -13,8 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.test import Client, RequestFactory
-from in_process import Shown
 from playwright.sync_api import BrowserContext
+from shown_pages import Shown
 from test_answers import LINE, first_line
 from test_decisions import CLEAR
 from test_isolation import addresses
