@@ -94,7 +94,7 @@ def engine(request: pytest.FixtureRequest, _django: None) -> Iterator[str]:
     if request.param == SQLITE:
         yield SQLITE
         return
-    from in_process import on_another_database  # noqa: PLC0415 - after the setup
+    from other_database import on_another_database  # noqa: PLC0415 - after the setup
 
     url = request.getfixturevalue("server").make("in_process")
     data = request.getfixturevalue("tmp_path_factory").mktemp("data-postgresql")
