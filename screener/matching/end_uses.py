@@ -153,8 +153,6 @@ class _Customers:
 
     def weighed(self, hits: list[Hit[_Use]], folded: Folded) -> list[Hit[_Use]]:
         """Return the hits, with a military sector among others as one of the customers."""
-        if not any(_use(hit).means == _CIVIL for hit in hits):
-            return hits
         return [
             Hit(hit.term, (self._said_as,), hit.start, hit.end)
             if hit.term in self._sectors and self._is_one_of_many(hit, hits, folded)
@@ -166,11 +164,11 @@ class _Customers:
         text = folded.text
         start = max(mark.end() for mark in _SENTENCE_END.finditer(text) if mark.end() <= hit.start)
         end = next(mark.start() for mark in _SENTENCE_END.finditer(text) if mark.start() >= hit.end)
+        if self._open.find(Folded(text[start:end], ())):
+            return True
         if not any(_use(other).means == _CIVIL and start <= other.start < end for other in hits):
             return False
-        before = Folded(text[start : hit.start], ())
-        whole = Folded(text[start:end], ())
-        return bool(self._lead.find(before) or self._open.find(whole))
+        return bool(self._lead.find(Folded(text[start : hit.start], ())))
 
 
 def signals_of(finding: EndUseFinding) -> frozenset[str]:

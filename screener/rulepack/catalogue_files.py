@@ -265,10 +265,12 @@ class Dimension(RuleModel):
 
     A value of a `telling` dimension alone tells that a line names a technical part ("100nF").
     Only values of `everyday` dimensions describe ordinary goods: a weight, a size, a voltage.
+    A value without a unit is known by the words `before` it ("Mach 6").
     """
 
     unit: str
     spellings: Mapping[str, str]
+    before: Terms = ()
     counted: bool = False
     telling: bool = False
     everyday: bool = False

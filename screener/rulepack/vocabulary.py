@@ -150,8 +150,8 @@ class Funding(RuleModel):
 class Customers(RuleModel):
     """Words that make a mixed list of sectors one of the customers of the user.
 
-    One of the military `sectors` beside a civil use in a sentence counts as the group `said_as`
-    where a word of `lead` stands before it ("sold to automotive and defence"), or where one of
+    One of the military `sectors` counts as the group `said_as` beside a civil use in a sentence
+    where a word of `lead` stands before it ("sold to automotive and defence"), and wherever one of
     `open` says that nobody knows how much of it goes there.
     """
 

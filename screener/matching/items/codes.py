@@ -104,7 +104,8 @@ class Codes:
             evidence.append(Evidence("hs-differs", "hs_code", text, span, None, values))
         if hs.restored:
             evidence.append(Evidence("hs-zero-restored", "hs_code", text, span, None, values))
-        if named or sort is Goods.ORDINARY:
+        # A number that covers what was named and taken away is explained by that.
+        if named or covers & gone or sort is Goods.ORDINARY:
             return [], evidence
         vague = sort is Goods.UNRECOGNISED and not gone
         found = [
@@ -113,7 +114,7 @@ class Codes:
                 ("identity",), (Evidence("hs-covers", "hs_code", text, span, entry.id, values),),
             )
             for entry in (full or (shared if vague else []))
-            if entry.id not in gone and (status := entry.status(on)) and status != EXPIRED
+            if (status := entry.status(on)) and status != EXPIRED
         ]  # fmt: skip
         return found, evidence
 

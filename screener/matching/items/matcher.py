@@ -18,9 +18,10 @@ from screener.matching.items.thresholds import Thresholds
 from screener.matching.items.windows import WINDOW, together, windows_of
 from screener.model import Evidence, Goods, ItemFinding, ItemMatch, ItemStatus, Line
 from screener.rulepack.catalogue import Catalogue
+from screener.rulepack.catalogue_files import Quantities
 from screener.text.cas import read_cas
 from screener.text.folding import fold
-from screener.text.quantities import QuantityReader, UnitTable
+from screener.text.quantities import Notation, QuantityReader, UnitTable
 
 _REMEMBERED = 1 << 16
 _WORDS_REMEMBERED = 1 << 12
@@ -81,23 +82,7 @@ class ItemMatcher:
         )
         self._codes = Codes(entries, catalogue.headings, catalogue.roles, lists)
         self._but = {item.id: lists.add(item.but) for item in catalogue.not_listed}
-        self._reader = QuantityReader(
-            units,
-            catalogue.quantities.multipliers,
-            catalogue.quantities.numerals,
-            frozenset(
-                spelling
-                for one in catalogue.quantities.dimensions.values()
-                if one.counted
-                for spelling in one.spellings
-            ),
-            frozenset(
-                word.lower()
-                for prop in catalogue.quantities.properties.values()
-                for word in prop.words
-                if word.isascii() and word.isalpha() and len(word) >= _LABEL
-            ),
-        )
+        self._reader = QuantityReader(units, _notation(catalogue.quantities))
         lists.compile()
         self._lists = lists
         self._searched = len(entries)
@@ -300,3 +285,21 @@ def _evidence_of(around: Surroundings) -> list[Evidence]:
         effect, hit = around.context
         evidence.append(mention("context", around.document, hit, effect))
     return evidence
+
+
+def _notation(quantities: Quantities) -> Notation:
+    dimensions = quantities.dimensions
+    return Notation(
+        quantities.multipliers,
+        quantities.numerals,
+        frozenset(
+            spelling for one in dimensions.values() if one.counted for spelling in one.spellings
+        ),
+        frozenset(
+            word.lower()
+            for prop in quantities.properties.values()
+            for word in prop.words
+            if word.isascii() and word.isalpha() and len(word) >= _LABEL
+        ),
+        {word: name for name, one in dimensions.items() for word in one.before},
+    )

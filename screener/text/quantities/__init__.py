@@ -10,11 +10,12 @@ from screener.text.quantities.composition import (
     parts_of,
     read_compositions,
 )
-from screener.text.quantities.reading import Quantity, QuantityReader
+from screener.text.quantities.reading import Notation, Quantity, QuantityReader
 from screener.text.quantities.units import UnitTable
 
 __all__ = [
     "Composition",
+    "Notation",
     "Quantity",
     "QuantityReader",
     "UnitTable",

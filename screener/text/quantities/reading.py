@@ -1,8 +1,8 @@
 """Reading quantities: a strict pattern of number and known unit, and the notations of the trade."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from screener.text.alternation import either
 from screener.text.folding import Folded, fold_text
@@ -63,25 +63,31 @@ class Quantity:
     marks: frozenset[str] = frozenset()
 
 
-class QuantityReader:
-    """Reads the quantities of a text.
+@dataclass(frozen=True)
+class Notation:
+    """The words of numbers and units.
 
     Args:
-        units: The units that are known.
         multipliers: How large numbers are written (万 → 10000).
         numerals: Numbers written as characters (五 → 5), read only before counted units.
         counted: Spellings of the units that are counted (axis, 轴).
         labels: Latin words that may be written onto a number ("UTS1350MPa").
+        named: The words before values that have no unit ("Mach"), each with its dimension.
     """
 
-    def __init__(
-        self,
-        units: UnitTable,
-        multipliers: Mapping[str, str],
-        numerals: Mapping[str, str],
-        counted: frozenset[str],
-        labels: frozenset[str] = frozenset(),
-    ) -> None:
+    multipliers: Mapping[str, str]
+    numerals: Mapping[str, str]
+    counted: frozenset[str]
+    labels: frozenset[str] = frozenset()
+    named: Mapping[str, str] = field(default_factory=dict)
+
+
+class QuantityReader:
+    """Reads the quantities of a text."""
+
+    def __init__(self, units: UnitTable, notation: Notation) -> None:
+        multipliers, numerals = notation.multipliers, notation.numerals
+        counted, labels, named = notation.counted, notation.labels, notation.named
         self._units = units
         self._multipliers = {
             form: float(number) for word, number in multipliers.items() for form in _forms(word)
@@ -94,6 +100,11 @@ class QuantityReader:
             rf"(?=[-+±.\d])(?<![\d.])(?:(?<![a-z]{{3}}){_written_onto(labels)})(?P<sign>{_PLUS_MINUS})\s?(?P<low>{number})(?:\s?(?P<unit1>{spellings})?"
             rf"{_RANGE}(?P<sign2>{_PLUS_MINUS})(?P<high>{number}))?[\s-]?(?P<unit>{spellings})"
             r"(?![a-z0-9μ])"
+        )
+        self._named = {form: name for word, name in named.items() for form in _forms(word)}
+        self._unitless = re.compile(
+            rf"(?P<word>{_either(named)})[\s:=≈~约約]{{0,3}}(?P<low>{_NUMBER})"
+            rf"(?:{_RANGE}(?P<high>{_NUMBER}))?(?![\d%])"
         )
         counts = _either(counted)
         self._counted = re.compile(rf"(?P<number>{either(numerals)})[\s-]?(?P<unit>{counts})")
@@ -108,7 +119,7 @@ class QuantityReader:
             return self._counts(text)
         sizes = self._sizes(text)
         blocks = {(size.start, size.end) for size in sizes if "size" in size.marks}
-        found = [*self._counts(text), *sizes]
+        found = [*self._counts(text), *sizes, *self._without_unit(text)]
         found += (
             quantity
             for quantity in self._with_units(folded, original)
@@ -152,6 +163,16 @@ class QuantityReader:
             begin = match.start("low")
             found.append(Quantity(unit.dimension, low, high, begin, match.end(), marks))
         return found
+
+    def _without_unit(self, text: str) -> Iterator[Quantity]:
+        """Read values that have no unit: ``Mach 6``, ``εr 9.6``."""
+        for match in self._unitless.finditer(text) if self._named else ():
+            if text[match.start() - 1 : match.start()].isalpha() and match["word"].isascii():
+                continue
+            first = self._number(match["low"])
+            last = self._number(match["high"]) if match["high"] else first
+            low, high = sorted((first, last))
+            yield Quantity(self._named[match["word"]], low, high, match.start(), match.end())
 
     def _number(self, written: str) -> float:
         written = written.strip()

@@ -4,6 +4,7 @@ import pytest
 
 from screener.text.folding import fold
 from screener.text.quantities import (
+    Notation,
     QuantityReader,
     UnitTable,
     glued_shares,
@@ -29,10 +30,13 @@ UNITS = UnitTable(
 )  # fmt: skip
 READER = QuantityReader(
     UNITS,
-    {"万": "10000"},
-    {"五": "5", "四": "4"},
-    frozenset({"軸", "轴", "axis"}),
-    frozenset({"uts", "size"}),
+    Notation(
+        {"万": "10000"},
+        {"五": "5", "四": "4"},
+        frozenset({"軸", "轴", "axis"}),
+        frozenset({"uts", "size"}),
+        {"Mach": "mach", "马赫": "mach"},
+    ),
 )
 
 
@@ -123,6 +127,23 @@ def test_how_exact_something_is_is_marked_as_such(text: str, mark: str) -> None:
     (quantity,) = READER.read(fold(text), text)
 
     assert quantity.marks == {mark}
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Mach 6", [(6, 6)]),
+        ("马赫1.4-5", [(1.4, 5)]),
+        ("mach: 0.3", [(0.3, 0.3)]),
+        ("stomach 6", []),
+        ("Mach 5%", []),
+    ],
+)
+def test_a_value_without_a_unit_is_known_by_the_word_before_it(
+    text: str, numbers: list[tuple[float, float]]
+) -> None:
+    found = READER.read(fold(text), text)
+    assert [(one.low, one.high) for one in found if one.dimension == "mach"] == numbers
 
 
 @pytest.mark.parametrize(("text", "number"), [("K-30mm", 30), ("-40C", -40), ("to -40C", -40)])
