@@ -77,21 +77,32 @@ def show(data: Path | None) -> None:
 
 @command.command("audit")
 @click.option("--export", is_flag=True, help="Print all entries, one JSON object a line.")
+@click.option(
+    "--noted", multiple=True, metavar="HASH", help="A hash that an earlier check printed last."
+)
 @_DATA
-def audit(data: Path | None, *, export: bool) -> None:
-    """Check that no entry of the audit log was changed or removed; exit status 1 if one was."""
+def audit(data: Path | None, noted: tuple[str, ...], *, export: bool) -> None:
+    """Check that no entry of the audit log was changed, removed or cut off; status 1 if one was.
+
+    The last hash that it prints can be noted elsewhere, and be asked for later with --noted.
+    """
     from screener.web.serving import prepare
 
     prepare(data)
-    from screener.web.audit.log import as_record, broken_entries
+    from screener.web.audit.log import as_record, check
     from screener.web.audit.models import AuditEntry
 
     if export:
         for entry in AuditEntry.objects.order_by("pk").iterator():
             click.echo(json.dumps(as_record(entry), ensure_ascii=False))
-    broken = list(broken_entries())
-    for number in broken:
+    found = check(noted)
+    for number in found.broken:
         click.echo(f"entry {number}: changed, or the one before it is missing", err=True)
-    click.echo(f"{AuditEntry.objects.count()} entries, {len(broken)} broken", err=export)
-    if broken:
+    for sha256 in found.missing:
+        click.echo(f"entry {sha256}: missing, the end was cut off or all was rewritten", err=True)
+    if not found.anchored:
+        click.echo("audit_end is missing in the data folder: was the end cut off?", err=True)
+    broken = len(found.broken) + len(found.missing)
+    click.echo(f"{found.entries} entries, {broken} broken, last {found.last}", err=export)
+    if not found.whole:
         sys.exit(1)

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from screener.errors import InputError
 from screener.results.files import whole_file
+from screener.web.audit.end import FILE as END
 from screener.web.databases import FILE
 from screener.web.serving import prepare
 
@@ -93,7 +94,10 @@ def back_up(data: Path, target: Path) -> None:
     if not (_elsewhere() or (data / FILE).is_file()):
         raise NothingKept(folder=data)
     with whole_file(target) as path, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        # The database first: every upload that it names is there before it.
+        # The database before the uploads: every one that it names is there before it. The end of
+        # the audit log before the database, which may have grown by then.
+        if (data / END).is_file():
+            archive.write(data / END, END)
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / FILE
             (_copy_server if _elsewhere() else _copy_file)(data, copy)
@@ -188,4 +192,4 @@ def _unpack(source: Path, folder: Path) -> None:
 def _is_ours(name: str) -> bool:
     """Tell whether a name belongs into a data folder, and leads nowhere else."""
     parts = PurePosixPath(name).parts
-    return name in {FILE, _SECRET} or (parts[0] == _FILES and ".." not in parts)
+    return name in {FILE, _SECRET, END} or (parts[0] == _FILES and ".." not in parts)

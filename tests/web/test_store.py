@@ -81,6 +81,11 @@ def test_what_was_backed_up_is_restored_and_can_be_purged(
     checked = run(again, "team", "audit", "--export")
     assert checked.returncode == 0
     assert '"act": "deleted"' in checked.stdout
+    noted = run(again, "team", "audit", "--noted", checked.stderr.split()[-1])
+    assert noted.returncode == 0
+    gone = run(again, "team", "audit", "--noted", "0" * 63 + "1")
+    assert gone.returncode == 1
+    assert "cut off" in gone.stderr
 
 
 @pytest.mark.own_store
