@@ -6,7 +6,7 @@ The command line, the web application and the Python interface all take this pat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from screener.errors import InputError
@@ -98,6 +98,11 @@ class Screener:
     def reader(self) -> LineReader:
         """What reads lines, and what answers write."""
         return self._reader
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of headers; its index is as costly as reading a small file."""
+        return Vocabulary(self.pack.headers)
 
     @property
     def overruled_readings(self) -> Mapping[str, str]:
@@ -304,7 +309,7 @@ class ReadLines:
 
 def read_workbook(workbook: Workbook, screener: Screener) -> ReadLines:
     """Read the lines of a workbook."""
-    vocabulary = Vocabulary(screener.pack.headers)
+    vocabulary = screener.vocabulary
     mapped = map_workbook(workbook, vocabulary, overrides_of(screener.profile))
     read = [
         (table, *read_lines(table.table, table.mapping, vocabulary, file=workbook.file))
