@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from screener.errors import InputError
 
 #: extra → the library that it installs.
-_LIBRARIES = {"arrow": "pyarrow", "dask": "distributed"}
+_LIBRARIES = {"arrow": "pyarrow", "dask": "distributed", "signing": "cryptography"}
 
 
 class ExtraMissing(InputError):

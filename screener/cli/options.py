@@ -9,11 +9,14 @@ import click
 
 from screener.model import FIELDS, LANGUAGES
 from screener.profile import Profile, ProfileFacts, read_profile, shipment_date
+from screener.rulepack.load import shipped_rules
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
 #: Under this key the call's context knows the language, for messages about the call itself.
 LANGUAGE = "screener.language"
+_KEY = "screener.rules-key"
+SIGNATURE = "pack.sig"
 
 _FACT_OPTIONS = (
     ("--end-user", "end_user", "NAME", "End user of the lines that name none."),
@@ -28,12 +31,37 @@ FACT_FLAGS = {name: (flag, metavar) for flag, name, metavar, _ in _FACT_OPTIONS}
 
 
 def rules_option(command: Command) -> Command:
-    """Add ``--rules DIR``."""
-    return click.option(
+    """Add ``--rules DIR`` and ``--rules-key FILE``; the signature is checked before any rule."""
+    key = click.option(
+        "--rules-key",
+        type=click.Path(path_type=Path, dir_okay=False),
+        envvar="SCREENER_RULES_KEY",
+        is_eager=True,
+        expose_value=False,
+        callback=_remember_key,
+        help="Take only rules that are signed by this public key (PEM).",
+    )
+    rules = click.option(
         "--rules",
         type=click.Path(path_type=Path, file_okay=False),
+        callback=_signed,
         help="Another rule pack than the one that comes with the program.",
-    )(command)
+    )
+    return rules(key(command))
+
+
+def _remember_key(context: click.Context, _: click.Parameter, key: Path | None) -> None:
+    context.meta[_KEY] = key
+
+
+def _signed(context: click.Context, _: click.Parameter, rules: Path | None) -> Path | None:
+    """Check the signature of the rules, where they have one, or a key is given."""
+    root, key = rules or shipped_rules(), context.meta.get(_KEY)
+    if key or (root / SIGNATURE).is_file():
+        from screener.rulepack.signature import check_signature
+
+        check_signature(root, key)
+    return rules
 
 
 def language_option(command: Command) -> Command:

@@ -8,7 +8,7 @@ import click
 from screener.cli.options import language_option, rules_option
 from screener.rulepack.cases import load_line_cases
 from screener.rulepack.check import check_pack
-from screener.rulepack.load import Pack, load_pack
+from screener.rulepack.load import Pack, load_pack, shipped_rules
 
 INVALID = 3
 
@@ -86,13 +86,34 @@ def test(rules: Path | None) -> None:
         sys.exit(INVALID)
 
 
+@command.command("sign")
+@click.argument("key", type=click.Path(path_type=Path, dir_okay=False))
+@rules_option
+def sign(key: Path, rules: Path | None) -> None:
+    """Sign a pack with a private Ed25519 key (PEM): writes pack.sig into its folder."""
+    from screener.rulepack.signature import sign_rules
+
+    click.echo(str(sign_rules(load_pack(rules).root, key)))
+
+
+@command.command("verify")
+@rules_option
+def verify(rules: Path | None) -> None:
+    """Say who signed a pack: the hash of its content, and the public key."""
+    from screener.rulepack.load import content_hash
+    from screener.rulepack.signature import check_signature
+
+    root = rules or shipped_rules()
+    signer = check_signature(root)
+    click.echo(f"{root}\t{content_hash(root)}\t{signer or 'unsigned'}")
+
+
 @command.command("schema")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 def schema(folder: Path | None) -> None:
     """Write the JSON Schemas of the rule files (into the pack's own folder by default)."""
     import json
 
-    from screener.rulepack.load import shipped_rules
     from screener.rulepack.schemas import rule_schemas
 
     target = folder or shipped_rules() / "schema"

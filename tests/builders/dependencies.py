@@ -15,7 +15,7 @@ DEPENDENCIES = ROOT / "docs" / "dependencies.md"
 LOCK = ROOT / "uv.lock"
 
 #: Extras whose packages are listed, after those that everybody installs.
-EXTRAS = ("arrow", "dask", "pdf", "web", "oidc", "postgres")
+EXTRAS = ("arrow", "dask", "pdf", "web", "signing", "oidc", "postgres")
 #: Packages that declare no licence in their metadata: what the licence file in them says.
 READ_IN_FILE = {"ahocorasick-rs": "Apache-2.0", "partd": "BSD-3-Clause"}
 
