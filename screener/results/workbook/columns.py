@@ -108,9 +108,9 @@ def _beside(table: TableRead, other: TableRead) -> bool:
 def _block(
     words: "_Words", table: TableRead, lines: Iterable[ScreenedLine], *, beside: bool
 ) -> ColumnBlock:
-    by_row: dict[int, list[ScreenedLine]] = {}
+    by_row: dict[int, tuple[ScreenedLine, ...]] = {}
     for line in lines:
-        by_row.setdefault(line.line.row, []).append(line)
+        by_row[line.line.row] = (*by_row.get(line.line.row, ()), line)
     columns = [column.column for column in table.columns] or [1]
     span = (min(columns), max(columns))
     return ColumnBlock(

@@ -1,6 +1,8 @@
 """A spreadsheet package: its parts, how they refer to each other, and how it is written again."""
 
+import io
 import posixpath
+import shutil
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +28,8 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _STRICT_MAIN = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 #: Packing harder takes twice the time for a sixth less.
 _LEVEL = 3
+#: Bytes that are read of a part at once.
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,12 @@ class Package:
             Unpatchable: There is no such part, or it is damaged.
         """
         try:
-            return self._zip.read(name)
+            # Read at one go a part takes twice its size for a moment: a large sheet is the most
+            # that the program ever holds.
+            with self._zip.open(name) as part:
+                content = io.BytesIO()
+                shutil.copyfileobj(part, content, _AT_ONCE)
+                return content.getvalue()
         except (KeyError, zipfile.BadZipFile, zlib_error, OSError, RuntimeError) as error:
             raise Unpatchable(f"no part {name}") from error
 
