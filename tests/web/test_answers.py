@@ -139,4 +139,4 @@ def test_the_fewest_answers_of_the_file_stand_first(client: Client, tmp_path: Pa
     client.post(f"{first_line(client, result)}answer/", given)
     last = re.findall(r'href="(/screenings/[^"]+/lines/\d+/)"', text_of(client.get(result)))[-1]
     client.post(f"{last}answer/", given)
-    assert "shortest way" not in text_of(client.get(result))
+    assert "fewest things" not in text_of(client.get(result))

@@ -9,6 +9,7 @@ from django.db.models import Count, QuerySet
 from screener.model import Label
 from screener.web.accounts.models import User
 from screener.web.screenings.models import Line, Mark, Screening, State
+from screener.web.screenings.words_of import words_of
 
 _MOST = 15
 
@@ -26,6 +27,11 @@ class Exposed:
     unclear: int
     affected_width: float
     unclear_width: float
+
+    @property
+    def words(self) -> str:
+        """What the name of a question asks; else the name itself."""
+        return words_of(self.name)
 
 
 def latest(user: User) -> QuerySet[Screening]:

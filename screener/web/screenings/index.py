@@ -15,7 +15,7 @@ from screener.text.folding import fold_text
 from screener.text.languages import main_language
 from screener.web.rules import pack
 from screener.web.screenings.comparing import Gone, compare
-from screener.web.screenings.fewest import say_fewest
+from screener.web.screenings.fewest import Fewest, say_fewest
 from screener.web.screenings.kept import as_kept, without_profile
 from screener.web.screenings.models import LabelChange, Line, Mark, Screening, State
 
@@ -66,7 +66,7 @@ class Index:
     rows: dict[Place, Line]
     marks: dict[Place, tuple[Mark, ...]]
     gone: tuple[Gone, ...]
-    fewest: dict[str, str]
+    fewest: dict[str, Fewest]
 
 
 def index_of(screening: Screening, result: Result) -> Index:

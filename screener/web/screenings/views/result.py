@@ -22,6 +22,7 @@ from screener.web.screenings.index import understood
 from screener.web.screenings.models import Change, LabelChange, Line, Mark, Screening, State
 from screener.web.screenings.next_steps import next_steps
 from screener.web.screenings.results import forms
+from screener.web.screenings.words_of import words_of
 from screener.web.templatetags.words import day
 from screener.web.wording import language
 
@@ -97,9 +98,9 @@ def _query(query: QueryDict) -> str:
     return rest.urlencode()
 
 
-def _choices(screening: Screening) -> dict[str, list[tuple[str, int]]]:
+def _choices(screening: Screening) -> dict[str, list[tuple[str, str, int]]]:
     """Return what lines can be filtered by, with the number of lines, the most frequent first."""
-    found: dict[str, list[tuple[str, int]]] = {kind.value: [] for kind in Mark.Kind}
+    found: dict[str, list[tuple[str, str, int]]] = {kind.value: [] for kind in Mark.Kind}
     rows = (
         Mark.objects.filter(screening=screening)
         .values("kind", "value")
@@ -108,7 +109,7 @@ def _choices(screening: Screening) -> dict[str, list[tuple[str, int]]]:
     )
     for row in rows:
         if len(found[row["kind"]]) < _MOST_CHOICES:
-            found[row["kind"]].append((row["value"], row["lines"]))
+            found[row["kind"]].append((row["value"], words_of(row["value"]), row["lines"]))
     return found
 
 
@@ -129,14 +130,14 @@ def _flips(screening: Screening) -> QuerySet[LabelChange]:
     )
 
 
-def _suppliers(screening: Screening) -> list[tuple[str, int]]:
+def _suppliers(screening: Screening) -> list[tuple[str, str, int]]:
     rows = (
         screening.lines.exclude(supplier="")
         .values("supplier")
         .annotate(lines=Count("pk"))
         .order_by("-lines", "supplier")[:_MOST_CHOICES]
     )
-    return [(row["supplier"], row["lines"]) for row in rows]
+    return [(row["supplier"], row["supplier"], row["lines"]) for row in rows]
 
 
 def _assignees(screening: Screening) -> list[tuple[str, int]]:
