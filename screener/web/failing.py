@@ -1,7 +1,6 @@
-"""The page that is shown where a request fails: what is missing for a while, or a fault of ours."""
+"""The page that is shown where a request fails: what is missing or unfit, or a fault of ours."""
 
 import sys
-from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,11 +8,11 @@ from django.utils import translation
 from django.views.defaults import server_error
 
 from screener.errors import InputError
-from screener.web.api.errors import OurFault
+from screener.web.api.errors import STATUS, OurFault
 from screener.web.api.errors import answer as json_answer
 from screener.web.htmx import is_htmx
 from screener.web.messages import problem
-from screener.web.outages import DatabaseAway, outage_of
+from screener.web.outages import outage_of
 from screener.web.wording import TAGS, language
 
 _API = "/api/"
@@ -29,9 +28,7 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, outage: InputError) -> HttpResponse:
-    away = isinstance(outage, DatabaseAway)
-    status = HTTPStatus.SERVICE_UNAVAILABLE if away else HTTPStatus.INSUFFICIENT_STORAGE
     template = "problem.html" if is_htmx(request) else "outage.html"
     context = {"problem": problem(outage), "language_tag": TAGS[language()]}
     # Rendered without the request: the frame of a page asks who is signed in.
-    return render(None, template, context, status=status)
+    return render(None, template, context, status=STATUS[type(outage)])

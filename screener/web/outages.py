@@ -1,10 +1,10 @@
-"""What the server runs on and is missing for a while: its database, room on its disk."""
+"""What keeps a server from keeping something: its database is away, its disk full, a text unfit."""
 
 import errno
 import sqlite3
 from collections.abc import Iterator
 
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 
 from screener.errors import InputError
 
@@ -44,13 +44,31 @@ class NoSpace(InputError):
     }
 
 
+class CannotBeKept(InputError):
+    """A text is longer than its column, or has a character that the database does not take."""
+
+    code = "cannot-be-kept"
+    problem = {
+        "en": "A text is too long, or has a character that cannot be kept; nothing was changed.",
+        "ja": "文字列が長すぎるか、保存できない文字が含まれています。何も変更していません。",
+        "zh": "文本过长，或含有无法保存的字符，未做任何更改。",
+    }
+    way_out = {
+        "en": "Shorten it, or type it anew without control characters.",
+        "ja": "短くするか、制御文字を除いて入力し直してください。",
+        "zh": "请缩短文本，或去除控制字符后重新输入。",
+    }
+
+
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FULL_IN_POSTGRESQL = "53100"
 
 
 def outage_of(error: BaseException | None) -> InputError | None:
-    """Return what is missing where an error, or one that it follows from, says so."""
+    """Return what is wrong where an error, or one that it follows from, says so."""
     chain = list(_chain(error))
+    if any(isinstance(one, DataError) for one in chain):
+        return CannotBeKept()
     if any(map(_is_full, chain)):
         return NoSpace()
     return DatabaseAway() if any(map(_is_away, chain)) else None

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from screener.errors import InputError
 from screener.web.messages import problem
-from screener.web.outages import DatabaseAway, NoSpace
+from screener.web.outages import CannotBeKept, DatabaseAway, NoSpace
 from screener.web.screenings.uploads import UploadTooLarge
 
 
@@ -174,7 +174,8 @@ class OurFault(InputError):
     }
 
 
-_STATUS: dict[type[InputError], HTTPStatus] = {
+#: What is not here is 422.
+STATUS: dict[type[InputError], HTTPStatus] = {
     NoToken: HTTPStatus.UNAUTHORIZED,
     NotAllowed: HTTPStatus.FORBIDDEN,
     OtherSite: HTTPStatus.FORBIDDEN,
@@ -185,6 +186,7 @@ _STATUS: dict[type[InputError], HTTPStatus] = {
     UploadTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     TooOften: HTTPStatus.TOO_MANY_REQUESTS,
     OurFault: HTTPStatus.INTERNAL_SERVER_ERROR,
+    CannotBeKept: HTTPStatus.UNPROCESSABLE_ENTITY,
     DatabaseAway: HTTPStatus.SERVICE_UNAVAILABLE,
     NoSpace: HTTPStatus.INSUFFICIENT_STORAGE,
 }
@@ -194,7 +196,7 @@ def answer(error: InputError) -> HttpResponse:
     """Return an error as the API says it, in the language of the request."""
     told = problem(error)
     content = {"code": told.code, "message": told.what, "hint": told.way_out}
-    status = _STATUS.get(type(error), HTTPStatus.UNPROCESSABLE_ENTITY)
+    status = STATUS.get(type(error), HTTPStatus.UNPROCESSABLE_ENTITY)
     response = JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})
     if status == HTTPStatus.UNAUTHORIZED:
         response.headers["WWW-Authenticate"] = "Bearer"
