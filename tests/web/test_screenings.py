@@ -1,8 +1,10 @@
 """What becomes of an upload: columns as somebody says, versions side by side, the same results."""
 
 import re
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from bad_files import write_bom, write_rows
 from click.testing import CliRunner
@@ -169,3 +171,25 @@ def test_exposure_counts_the_latest_version_of_each_list(client: Client, tmp_pat
     page = text_of(client.get("/exposure/"))
     assert "New Works" in page
     assert "Old Works" not in page
+
+
+def test_every_download_of_the_page_is_that_file(client: Client, tmp_path: Path) -> None:
+    """Each link of the result gives a file named after the upload, in its form and language."""
+    line = {"description": MAGNET, "ship_from": "CN", "destination": "JP", "end_user": "防衛省"}
+    result = screened(client, uploaded(client, write_bom(tmp_path / "parts.csv", line)))
+    links = re.findall(rf'href="({result}download/(\w+)/(\w+)/)"', text_of(client.get(result)))
+    words = {"en": "likely affected", "ja": "影響の可能性大", "zh": "很可能受影响"}
+    found = set()
+    for address, form, language in links:
+        answer = client.get(address)
+        assert f'parts.screened.{form}"' in answer.headers["Content-Disposition"]
+        content = b"".join(answer)
+        found.add((form, language))
+        if form == "xlsx":
+            sheets = openpyxl.load_workbook(BytesIO(content)).worksheets
+            cells = [str(cell) for one in sheets for row in one.values for cell in row]
+            assert any(words[language] in cell for cell in cells)
+        elif form != "pdf":
+            wanted = words[language] if form == "html" else "likely_affected"
+            assert wanted in content.decode("utf-8-sig"), address
+    assert {(form, one) for form in ("xlsx", "html", "csv", "jsonl") for one in words} <= found
