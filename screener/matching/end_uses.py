@@ -30,6 +30,10 @@ _LAST_LONG_MARK = re.compile("(?<=[ァ-ヺ])ー(?![ァ-ヺー])")
 _SENTENCE_END = re.compile(r"^|[.;。；!！?？\n]|$")
 
 
+#: Texts whose findings are remembered.
+_REMEMBERED = 1 << 14
+
+
 @dataclass(frozen=True)
 class _Use:
     means: str
@@ -75,6 +79,8 @@ class EndUseReader:
         """
         key = (text, field, academic)
         if key not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             self._known[key] = self._read(text, field, academic=academic)
         return self._known[key]
 

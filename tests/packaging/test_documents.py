@@ -79,3 +79,18 @@ def test_the_worked_example_stands_in_the_document() -> None:
     """Word for word."""
     text = (ROOT / "docs" / "method.md").read_text(encoding="utf-8")
     assert all(value in text for value in EXAMPLE.values())
+
+
+def test_every_test_that_the_threat_model_names_is_there() -> None:
+    """A promise without its test is none; a row without a test proves nothing."""
+    text = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    sources = (path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("test_*.py"))
+    known = {
+        name for source in sources for name in re.findall(r"^def (test_\w+)", source, re.MULTILINE)
+    }
+    named = set(re.findall(r"`(test_\w+)`", text))
+    assert len(named) > 50
+    assert named - known == set()
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "---" not in line]
+    bare = [row for row in rows if "test_" not in row and "proved by" not in row]
+    assert bare == []

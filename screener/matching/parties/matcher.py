@@ -142,6 +142,8 @@ class PartyMatcher:
             found = () if blank else self._candidates.find(folded, code, address)
             if not found and not blank:
                 found = self._spoken_of(name, folded)
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
             self._known[key] = (folded, found)
         folded, candidates = self._known[key]
         if not candidates:
