@@ -4,7 +4,10 @@ import os
 import re
 import subprocess
 import sys
+from email.message import Message
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from bad_files import write_bom
@@ -127,3 +130,46 @@ def test_a_weak_password_is_refused(tmp_path: Path) -> None:
     refused = team(tmp_path, "add", "eve", "--team", "Pumps", password="password1234")  # noqa: S106 - weak
     assert refused.returncode == 2
     assert "weak-password" in refused.stderr
+
+
+@pytest.mark.own_store
+def test_behind_a_proxy_that_ends_tls(teams: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cookies go over TLS alone, one redirect leads to the sign-in, other names are refused."""
+    monkeypatch.setenv("SCREENER_HOSTS", "bom.example.com,127.0.0.1")
+    monkeypatch.setenv("SCREENER_PROXY", "127.0.0.1")
+    through = {
+        "Host": "bom.example.com",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-For": "9.9.9.9",
+    }
+    with serving(teams, "--team") as address:
+        proxy = HTTPConnection(urlsplit(address).netloc)
+
+        def asked(verb: str, path: str, body: str = "", **headers: str) -> tuple[int, Message, str]:
+            proxy.request(verb, path, body, {**through, **headers})
+            answer = proxy.getresponse()
+            return answer.status, answer.headers, answer.read().decode()
+
+        status, headers, _ = asked("GET", "/")
+        assert (status, headers["Location"]) == (302, "/sign-in/?next=/")
+        status, headers, page = asked("GET", headers["Location"])
+        assert status == 200
+        assert "; Secure" in headers["Set-Cookie"]
+        secret = re.findall(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[0]
+        cookie = headers["Set-Cookie"].split(";")[0]
+        form = urlencode(
+            {"username": "ann", "password": PASSWORD, "csrfmiddlewaretoken": secret, "next": "/"}
+        )
+        said = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        own, other = "https://bom.example.com", "https://evil.example"
+        assert asked("POST", "/sign-in/", form, Origin=other, **said)[0] == 403
+        status, headers, _ = asked("POST", "/sign-in/", form, Origin=own, **said)
+        assert (status, headers["Location"]) == (302, "/")
+        cookies = headers.get_all("Set-Cookie") or []
+        assert len(cookies) >= 2
+        assert [one for one in cookies if "; Secure" not in one] == []
+        assert [one for one in cookies if "session" in one and "HttpOnly" not in one] == []
+        session = "; ".join(one.split(";")[0] for one in cookies)
+        assert asked("GET", "/", Cookie=session)[0] == 200
+        assert asked("GET", "/", Host="evil.example")[0] == 400
+        proxy.close()
