@@ -5,7 +5,8 @@
 The files differ in format, language, encoding and content; one in ten is damaged. Each is screened
 as the command line does it. Of a whole file every row must come back as a line; of a damaged one
 the lines must be the rows that the account calls parts, or the error must be one for the user.
-Memory is what the process holds after each tenth of the files.
+Memory is what the process holds after each tenth of the files: what was found in a text is
+remembered, up to a bound, so that it grows with different texts and not with files (`--texts`).
 """
 
 import argparse
@@ -46,13 +47,13 @@ _MOST_ROWS = 12
 Rows = list[tuple[str, ...]]
 
 
-def _rows(chance: random.Random, language: str) -> Rows:
+def _rows(chance: random.Random, language: str, texts: int) -> Rows:
     return [
         _HEADERS[language],
         *(
             (
-                f"PN-{chance.randrange(10**6):06d}",
-                chance.choice(_ITEMS[language]).format(n=chance.randrange(3, 10**4)),
+                f"PN-{chance.randrange(100 * texts):06d}",
+                chance.choice(_ITEMS[language]).format(n=chance.randrange(texts)),
                 str(chance.randrange(1, 500)),
                 chance.choice(_SUPPLIERS[language]),
                 chance.choice(("CN", "DE", "JP")),
@@ -120,10 +121,10 @@ _PACKAGES: dict[str, Callable[[Rows], bytes]] = {"xlsx": _xlsx, "xls": _xls, "od
 _SHARES = {"csv": 45, "tsv": 5, "xlsx": 40, "xls": 5, "ods": 5}
 
 
-def _file(chance: random.Random) -> tuple[str, bytes, int | None]:
+def _file(chance: random.Random, texts: int) -> tuple[str, bytes, int | None]:
     """Return the ending, the bytes, and how many lines there are, if the file is whole."""
     language = chance.choice(tuple(_HEADERS))
-    rows = _rows(chance, language)
+    rows = _rows(chance, language, texts)
     ending = chance.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
     if ending in _PACKAGES:
         content = _PACKAGES[ending](rows)
@@ -160,6 +161,7 @@ def main() -> None:
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=1000)
+    parser.add_argument("--texts", type=int, default=10_000, help="Different items of a kind.")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     chance = random.Random(given.seed)  # noqa: S311 - the same files each time
@@ -169,7 +171,7 @@ def main() -> None:
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(1, given.files + 1):
-            ending, content, rows = _file(chance)
+            ending, content, rows = _file(chance, given.texts)
             path = Path(folder) / f"list.{ending}"
             path.write_bytes(content)
             met[f"{ending} files"] += 1
