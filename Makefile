@@ -74,6 +74,7 @@ screenshots: $(STAMP) browser
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/run.py --lines 10000 --runs 5 --keep
+	$(BIN)/python benchmarks/web.py
 
 # A light version: fails only where a ratio is twice the one that is kept.
 bench-check: $(STAMP)

@@ -23,6 +23,7 @@ from workbooks import write_table, write_workbook
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "docs" / "benchmarks.md"
+BEGIN, END = "<!-- written by make bench -->", "<!-- end -->"
 RATIOS = Path(__file__).with_name("ratios.json")
 #: A ratio that grows by less may be noise.
 _GROSS = 2.0
@@ -127,15 +128,14 @@ def main() -> int:
         if options.keep:
             kept = {"lines": lines, "runs": options.runs, "ratios": ratios(measured)}
             RATIOS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
-    written = _between(REPORT.read_text(encoding="utf-8"), "\n".join(parts).rstrip())
+    written = between(REPORT.read_text(encoding="utf-8"), "\n".join(parts).rstrip(), BEGIN, END)
     REPORT.write_text(written, encoding="utf-8")
     print("\n".join(parts))
     return 0
 
 
-def _between(text: str, tables: str) -> str:
+def between(text: str, tables: str, begin: str, end: str) -> str:
     """Put the tables where the report has them; what people wrote around them stays."""
-    begin, end = "<!-- written by make bench -->", "<!-- end -->"
     before, _, rest = text.partition(begin)
     return f"{before}{begin}\n\n{tables}\n\n{end}{rest.partition(end)[2]}"
 
