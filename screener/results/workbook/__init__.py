@@ -8,7 +8,6 @@ from screener.model import Screening
 from screener.results.explain import Explainer
 from screener.results.files import write_whole
 from screener.results.workbook.cells import SheetCells
-from screener.results.workbook.fresh import write_cells
 from screener.results.workbook.legend import Remark
 from screener.results.workbook.markup import Unpatchable
 from screener.results.workbook.patch import patch
@@ -60,6 +59,9 @@ def _write(source: Path, made: Path, report: Report, sheets: Sequence[SheetCells
 
 def _write_new(made: Path, report: Report, sheets: Sequence[SheetCells]) -> None:
     """Write the cells into a new workbook first; then it is added to like any other."""
+    # Most files are added to as they are: they need no library that makes new ones.
+    from screener.results.workbook.fresh import write_cells  # noqa: PLC0415
+
     package = report.screening.format in _PACKAGES
     remark = (
         Remark("fallback") if package else Remark("fresh", (("format", report.screening.format),))
