@@ -139,7 +139,7 @@ def _refuse_other_formats(path: Path, content: bytes) -> None:
 def _read_package(path: Path, content: bytes, *, ordinary: bool) -> Workbook:
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+    except (*BROKEN, OSError) as error:
         raise FileDamaged(file=path, format="zip", why="zip") from error
     with package:
         guard(path, package)

@@ -110,6 +110,12 @@ def _unknown_method(path: Path) -> None:
     path.write_bytes(content)
 
 
+def _version_of_tomorrow(path: Path) -> None:
+    content = bytearray(packed(book(), path.parent))
+    content[_directory(content) + 6] = 84
+    path.write_bytes(content)
+
+
 def _without_directory(path: Path) -> None:
     content = packed(book(), path.parent)
     path.write_bytes(content[: _directory(content)])
@@ -149,6 +155,7 @@ hostile(
     "zip-encrypted-parts", "xlsx", _encrypted_flag, refused("password-protected", "file-damaged")
 )
 hostile("zip-unknown-packing", "xlsx", _unknown_method, _DAMAGED)
+hostile("zip-of-version-8.4", "xlsx", _version_of_tomorrow, _DAMAGED)
 hostile("zip-without-directory", "xlsx", _without_directory, _DAMAGED)
 hostile("zip-behind-a-program", "xlsx", _prefixed, _NO_BOOK)
 hostile("zip-of-20000-parts", "xlsx", _many_parts, screened(2))
