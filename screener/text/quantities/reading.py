@@ -9,11 +9,18 @@ from screener.text.folding import Folded, fold_text
 from screener.text.quantities.units import Unit, UnitTable
 
 # Digits are taken whole: nothing that may follow a number begins with a digit.
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d++)(?:\.\d++)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+]?\d+)?|\.\d++"
+# Parts of an inch: 1/4, 1-1/2.
+_FRACTION = r"(?:\d{1,2}[\s-])?\d?[13579]/(?:2|4|8|16|32|64)(?!\d)"
+_NUMBER = (
+    rf"{_FRACTION}|"
+    r"(?:\d{1,3}(?:,\d{3})+|\d++)(?:\.\d++)?(?:\s?[x×*]\s?10\^?-?\d+|e[-+]?\d+)?|\.\d++"
+)
 _RANGE = r"\s?(?:~|-|–|〜|to|から|至|到|…|\.\.)\s?"
 _DIGIT = re.compile(r"\d")
 _PLUS_MINUS = r"(?:[-+±]|\+/-|\+-)?"
 _LETTER_BEFORE = re.compile(r"[a-z]$")
+_LESS_BEFORE = re.compile(r"<\s?$")
+_JUST_BELOW = 1 - 1e-6  # "<10" is under ten, if by little
 _NUMBER_BEFORE = re.compile(r"\d\s*$")
 _TIMES = re.compile(r"\s?[x×*]\s?10\^?")
 
@@ -21,7 +28,7 @@ _NINES = re.compile(r"(?<![\w.])([2-9])n(?:([1-9])5?)?(?![\w.])")
 _NINES_PERCENT = re.compile(r"(?<![\w.,])99(?:\.\d+)?(?![\d%.]|\s?%)(?!\w)")
 _LABELLED = re.compile(
     r"(?:(?<![a-z])(?P<round>o\.?d\.?|dia\.?)(?=\d)"
-    r"|(?<![a-z])(?:o\.?d\.?|i\.?d\.?|dia\.?|bore)|外径|内径|直径|缸径|管径|ボア径|シリンダー?径)"
+    r"|(?<![a-z])(?:o\.?d\.?|i\.?d\.?|dia\.?|bore)|外径|内径|直径|缸径|管径|ボア径|シリンダー?径|(?<![粒線线孔口半瞳束球砥])径)"
     r"\s?[:=]?\s?(\d+(?:\.\d+)?)"
     r"(?![\d.])(?!\s?(?:[munc]?m|μm|in|inch|\"|インチ|ミリ)(?![a-z]))"
 )
@@ -35,8 +42,8 @@ _SIZES = re.compile(
     r"(?:\s?[x×*]\s?[φø]?\s?\d+(?:\.\d+)?(?:mm)?(?:l|w|t|h)?)*)\s?(?P<unit>[a-zμ\"]+(?![a-z0-9]))?"
 )
 _ROUND = re.compile(
-    r"(?:[φø∅]|(?<![a-z])dn|(?<![a-z0-9])d(?=\d+(?:\.\d+)?\s?[mc]m(?![a-z0-9])))\s?(\d+(?:\.\d+)?)"
-    r"\s?(?P<unit>[a-zμ\"]+)?"
+    r"(?:[φø∅]|(?<![a-z])dn|(?<![a-z0-9])d(?=\d+(?:\.\d+)?\s?(?:[mc]m(?![a-z0-9])|[x×]\s?\d)))\s?(\d+(?:\.\d+)?)"
+    r"\s?(?P<unit>(?!x(?![a-z]))[a-zμ\"]+)?"
 )
 # Without one of these a notation cannot stand in a text: looking for them costs less.
 _NINE = re.compile(r"\dn|99")
@@ -103,8 +110,8 @@ class QuantityReader:
         )
         self._named = {form: name for word, name in named.items() for form in _forms(word)}
         self._unitless = re.compile(
-            rf"(?P<word>{_either(named)})[\s:=≈~约約]{{0,3}}(?P<low>{_NUMBER})"
-            rf"(?:{_RANGE}(?P<high>{_NUMBER}))?(?![\d%])"
+            rf"(?P<word>{_either(named)})[\s:=≈~约約>≥]{{0,3}}(?P<low>{_NUMBER})"
+            rf"(?:{_RANGE}(?P<high>{_NUMBER}))?(?!\.?\d)(?!\s?(?:%|(?:{spellings})(?![a-z])))"
         )
         counts = _either(counted)
         self._counted = re.compile(rf"(?P<number>{either(numerals)})[\s-]?(?P<unit>{counts})")
@@ -160,6 +167,8 @@ class QuantityReader:
                     found += _two_quantities(match, first, low, unit, high)
                     continue
             low, high = sorted((first.convert(low), unit.convert(high)))
+            if _LESS_BEFORE.search(before):
+                low, high = low * _JUST_BELOW, high * _JUST_BELOW
             begin = match.start("low")
             found.append(Quantity(unit.dimension, low, high, begin, match.end(), marks))
         return found
@@ -181,6 +190,10 @@ class QuantityReader:
             if written.endswith(word):
                 factor, written = value, written[: -len(word)].strip()
                 break
+        if "/" in written:
+            whole, _, part = re.sub(r"[\s-]", " ", written).rpartition(" ")
+            above, below = part.split("/")
+            return (float(whole or 0) + float(above) / float(below)) * factor
         return float(_TIMES.sub("e", written.replace(",", ""))) * factor
 
     def _counts(self, text: str) -> list[Quantity]:

@@ -146,6 +146,29 @@ def test_a_value_without_a_unit_is_known_by_the_word_before_it(
     assert [(one.low, one.high) for one in found if one.dimension == "mach"] == numbers
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1/4 inch", 6.35),
+        ("1-1/2 inch", 38.1),
+        ("径100", 100),
+        ("D130 x 60", 130),
+        ("粒径100", None),
+        ("6/4 inch", 101.6),
+    ],
+)
+def test_lengths_as_workshops_write_them(text: str, number: float | None) -> None:
+    """6/4 is no part of an inch that anybody writes: the number before the unit counts."""
+    found = [one for one in READER.read(fold(text), text) if "size" not in one.marks]
+    assert [one.high for one in found] == ([] if number is None else [pytest.approx(number)])
+
+
+def test_less_than_a_limit_is_under_it() -> None:
+    (quantity,) = READER.read(fold("B <10 ppm"), "B <10 ppm")
+    (limit,) = READER.read(fold("B 10 ppm"), "B 10 ppm")
+    assert quantity.high < limit.high
+
+
 @pytest.mark.parametrize(("text", "number"), [("K-30mm", 30), ("-40C", -40), ("to -40C", -40)])
 def test_a_hyphen_in_a_name_is_no_minus(text: str, number: float) -> None:
     assert [quantity.low for quantity in READER.read(fold(text), text)] == [number]
