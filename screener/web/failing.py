@@ -15,19 +15,22 @@ from screener.web.messages import problem
 from screener.web.outages import outage_of
 from screener.web.wording import TAGS, language
 
-_API = "/api/"
+API = "/api/"
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Say what is missing, as a page, a part of one, or JSON; nothing here asks the database."""
+    """Say what kept a request from being answered; nothing here asks the database."""
     outage = outage_of(sys.exc_info()[1])
     translation.activate(translation.get_language_from_request(request))
-    if request.path.startswith(_API):
-        return json_answer(outage or OurFault())
-    return _page(request, outage) if outage else server_error(request)
+    if outage is None and not request.path.startswith(API):
+        return server_error(request)
+    return refused(request, outage or OurFault())
 
 
-def _page(request: HttpRequest, outage: InputError) -> HttpResponse:
+def refused(request: HttpRequest, outage: InputError) -> HttpResponse:
+    """Say what is missing or unfit, as a page, a part of one, or JSON."""
+    if request.path.startswith(API):
+        return json_answer(outage)
     template = "problem.html" if is_htmx(request) else "outage.html"
     context = {"problem": problem(outage), "language_tag": TAGS[language()]}
     # Rendered without the request: the frame of a page asks who is signed in.

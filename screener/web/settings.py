@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     *([] if TEAM_MODE else ["screener.web.accounts.middleware.LocalUser"]),
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "screener.web.middleware.NoNul",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "screener.web.middleware.NoStore",

@@ -134,6 +134,7 @@ def restore(source: Path, data: Path) -> None:
     Raises:
         InTheWay: The folder holds something.
         DatabaseInUse: The database does.
+        CannotBeKept: The database does not take a text of the backup.
         NoBackup: The file is no whole backup.
     """
     if data.exists() and (not data.is_dir() or any(data.iterdir())):
@@ -152,7 +153,7 @@ def restore(source: Path, data: Path) -> None:
 
 def _fill_server(made: Path, data: Path) -> None:
     prepare(made)
-    from django.db import transaction  # noqa: PLC0415 - after it
+    from django.db import DataError, transaction  # noqa: PLC0415 - after it
 
     from screener.web.copying import (  # noqa: PLC0415 - after it
         DEFAULT,
@@ -163,9 +164,14 @@ def _fill_server(made: Path, data: Path) -> None:
 
     if holds_something(DEFAULT):
         raise DatabaseInUse
+    from screener.web.outages import CannotBeKept  # noqa: PLC0415 - after it
+
     with transaction.atomic():
-        with database_file(made / FILE) as file:
-            copy_rows(file, DEFAULT)
+        try:
+            with database_file(made / FILE) as file:
+                copy_rows(file, DEFAULT)
+        except DataError as error:
+            raise CannotBeKept from error
         (made / FILE).unlink()
         _put(made, data)
 

@@ -1,5 +1,6 @@
 """Characters that a database cannot keep, and text that is longer than a column: no page fails."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,7 @@ def test_odd_text_is_kept_found_or_refused(client: Client, result: str, odd: str
     for path, said in (
         ("answer/", {"question": "FACT-end_user", "words": odd, "document": odd}),
         ("decide/", {"label": "unclear", "reason": odd, "document": odd}),
+        ("decide/", {"label": "clear", "reason": "y", "justification": odd}),
         ("decide/", {"label": odd, "reason": "x", "justification": odd}),
         ("comment/", {"text": odd}),
         ("assign/", {"assignee": odd, "due": odd}),
@@ -48,3 +50,18 @@ def test_odd_text_is_kept_found_or_refused(client: Client, result: str, odd: str
     sent = SimpleUploadedFile(f"{odd[:300]}.csv", b"description\nmagnet\n")
     assert client.post("/", {"file": sent}).status_code < 500
     assert client.post("/sign-in/", {"username": odd, "password": odd}).status_code < 500
+    assert list(unfit()) == []
+
+
+def unfit() -> Iterator[str]:
+    """Yield the columns that hold what PostgreSQL would refuse: SQLite takes everything."""
+    from django.apps import apps  # noqa: PLC0415 - after the setup
+
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.get_internal_type() not in {"CharField", "TextField", "FileField"}:
+                continue
+            for value in model._base_manager.values_list(field.name, flat=True):
+                text = value if isinstance(value, str) else ""
+                if "\0" in text or len(text) > (field.max_length or len(text)):
+                    yield f"{field}: {text[:80]!r}"

@@ -17,6 +17,7 @@ from screener.web.audit.models import AuditEntry
 
 #: What the first entry has for the hash of the one before it.
 BEGINNING = "0" * 64
+_LONGEST_SUBJECT = 100
 # Any number, the same in every process: who writes an entry on PostgreSQL holds it.
 _LOCK = 4_726_031_055
 
@@ -54,7 +55,7 @@ def _append(
         who=who,
         team=team,
         act=act,
-        subject=subject,
+        subject=subject[:_LONGEST_SUBJECT],
         what=dict(what),
         previous=last or BEGINNING,
     )

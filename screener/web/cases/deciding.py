@@ -57,12 +57,13 @@ def take_decision(line: Line, screening: Screening, decision: Decision) -> None:
 
     Raises:
         NotSigned: No reason is given.
-        NoJustification: The line is to be clear without one of the justifications.
+        NoJustification: The line is to be clear without one of the justifications, or another
+            one is given.
     """
     if not decision.reason.strip():
         raise NotSigned
     clear = decision.label == Label.CLEAR.value
-    if clear and decision.justification not in pack().justifications:
+    if (clear or decision.justification) and decision.justification not in pack().justifications:
         known = ", ".join(pack().justifications)
         raise NoJustification(given=decision.justification, known=known)
     screened = verdict_of(line, screening, screener_of(screening))

@@ -102,7 +102,7 @@ def _done(team: Team) -> models.QuerySet[Screening]:
 
 
 def _plain_name(name: str) -> str:
-    path = PurePath(name.replace("\\", "/"))
+    path = PurePath(name.replace("\0", "").replace("\\", "/"))
     return f"{path.stem[-_LONGEST_NAME:]}{path.suffix[:10]}"
 
 
