@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from screener.logic.expressions import All, Any, Choice, Expression, Known, Not, Under
 from screener.logic.settle import Case
-from screener.model import Question, QuestionKind
+from screener.model import Label, Question, QuestionKind
 
 QUESTIONS = {name: Question(name, QuestionKind.FACT, name, ("y", "n")) for name in "abc"}
 YES, NO = Known(holds=True), Known(holds=False)
@@ -69,6 +69,32 @@ def test_a_rule_of_review_that_holds_settles_the_other_ones() -> None:
     assert _open(Case((A,), (B, YES)), {}) == {"a"}
     assert _open(Case((NO,), (B, NO)), {}) == {"b"}
     assert _open(Case((), (NO,)), {}) == set()
+
+
+@pytest.mark.parametrize(
+    ("prohibited", "review", "answers", "label"),
+    [
+        ((), (), {}, Label.CLEAR),
+        ((NO,), (NO,), {}, Label.CLEAR),
+        ((NO, YES), (NO,), {}, Label.LIKELY_AFFECTED),
+        ((A,), (NO,), {}, Label.UNCLEAR),
+        ((A,), (NO,), {"a": "y"}, Label.LIKELY_AFFECTED),
+        ((A,), (NO,), {"a": "n"}, Label.CLEAR),
+        ((NO,), (B,), {}, Label.UNCLEAR),
+        ((NO,), (B,), {"b": "y"}, Label.UNCLEAR),
+        ((NO,), (B,), {"b": "n"}, Label.CLEAR),
+        ((A,), (B,), {"a": "y"}, Label.LIKELY_AFFECTED),
+        ((A,), (B,), {"a": "n", "b": "n"}, Label.CLEAR),
+        ((A,), (B,), {"b": "n"}, Label.UNCLEAR),
+    ],
+)
+def test_a_case_has_one_label_for_its_answers(
+    prohibited: tuple[Expression, ...],
+    review: tuple[Expression, ...],
+    answers: dict[str, str],
+    label: Label,
+) -> None:
+    assert Case(prohibited, review).label(answers) is label
 
 
 CHOICES = st.builds(
