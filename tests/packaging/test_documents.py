@@ -94,3 +94,9 @@ def test_every_test_that_the_threat_model_names_is_there() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| ") and "---" not in line]
     bare = [row for row in rows if "test_" not in row and "proved by" not in row]
     assert bare == []
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """Pytest imports them by their name: the second one would not be run."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert sorted(names) == sorted(set(names))

@@ -10,7 +10,7 @@ from screener.logic.engine import Engine
 from screener.model import Dispute, Facts, Label
 from screener.rulepack.law import Law
 
-thorough = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def _some_answers(data: st.DataObject, law: Law, facts: Facts) -> dict[str, str]:
