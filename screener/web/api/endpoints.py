@@ -1,6 +1,5 @@
 """The JSON API: upload, screen, poll, fetch results, look up items and parties."""
 
-from pathlib import PurePath
 from typing import Annotated
 from uuid import UUID
 
@@ -37,7 +36,8 @@ from screener.web.audit.log import note
 from screener.web.rules import pack, reader
 from screener.web.screenings.access import seen
 from screener.web.screenings.models import Screening, State
-from screener.web.screenings.results import CONTENT_TYPES, forms, result_file
+from screener.web.screenings.results import forms
+from screener.web.screenings.sending import sent
 from screener.web.screenings.source import workbook_of
 from screener.web.screenings.tasks import queue
 from screener.web.screenings.uploads import keep_upload
@@ -137,13 +137,7 @@ def result(
         raise NotDone(state=state_of(screening))
     what = {"format": form, "language": language, "through": "api"}
     note(signed_in(request), "downloaded", team=screening.team, subject=pk, what=what)
-    path = result_file(screening, form, language)
-    return FileResponse(
-        path.open("rb"),
-        as_attachment=True,
-        filename=f"{PurePath(screening.name).stem}.screened{path.suffix}",
-        content_type=CONTENT_TYPES[form],
-    )
+    return sent(screening, form, language)
 
 
 def _queued(request: HttpRequest, pk: UUID) -> Screening:

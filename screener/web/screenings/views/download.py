@@ -1,9 +1,8 @@
 """The result files."""
 
-from pathlib import PurePath
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
@@ -13,7 +12,8 @@ from screener.web.accounts.signed_in import signed_in
 from screener.web.audit.log import note
 from screener.web.screenings.access import seen
 from screener.web.screenings.models import State
-from screener.web.screenings.results import CONTENT_TYPES, forms, result_file
+from screener.web.screenings.results import forms
+from screener.web.screenings.sending import sent
 
 
 @require_safe
@@ -26,10 +26,4 @@ def show(request: HttpRequest, pk: UUID, form: str, language: str) -> HttpRespon
         return redirect("result", pk=pk)
     what = {"format": form, "language": language}
     note(signed_in(request), "downloaded", team=screening.team, subject=pk, what=what)
-    path = result_file(screening, form, language)
-    return FileResponse(
-        path.open("rb"),
-        as_attachment=True,
-        filename=f"{PurePath(screening.name).stem}.screened{path.suffix}",
-        content_type=CONTENT_TYPES[form],
-    )
+    return sent(screening, form, language)
