@@ -16,8 +16,9 @@ from screener.intake import Sheet, Table, Vocabulary, propose_mapping
 from screener.intake.cells import shown
 from screener.model import FIELDS, Line, Screening, StatedCells
 from screener.model import Columns as LineColumns
-from screener.pipeline import Screener, dated, overrides_of, shipped_pack
+from screener.pipeline import Screener, dated, overrides_of
 from screener.profile import Profile
+from screener.ready import shipped_pack
 from screener.results.arrow import result_batch
 from screener.results.explain import Explainer
 from screener.rulepack.load import Pack

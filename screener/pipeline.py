@@ -6,7 +6,7 @@ The command line, the web application and the Python interface all take this pat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from screener.errors import InputError
@@ -34,17 +34,14 @@ from screener.model import (
     Verdict,
 )
 from screener.profile import Profile, check_readings, facts_beside, shipment_date
+from screener.ready import reader_of, shipped_pack
 from screener.record.judging import says_rules_are_unchanged, with_answers, with_decision
 from screener.record.record import LineRecord, Record
 from screener.record.weighing import Weighed
-from screener.rulepack.load import Pack, load_pack
+from screener.rulepack.load import Pack
 
 #: Called with the number of lines done and the number of lines there are.
 Progress = Callable[[int, int], None]
-
-#: How many rule packs are kept ready in a process: two, which are compared with each other.
-_KEPT_READY = 2
-_ready: list[LineReader] = []
 
 
 class NoDate(InputError):
@@ -192,24 +189,6 @@ class Screener:
         """Return the warnings that hold for the whole file."""
         past = self.today is not None and self.today > self.pack.info.review_by
         return ("past_review", "clear_is_no_permission") if past else ("clear_is_no_permission",)
-
-
-def reader_of(pack: Pack) -> LineReader:
-    """Return what reads lines by a pack; making it ready takes a second, so it is kept."""
-    found = next((reader for reader in _ready if reader.pack is pack), None)
-    return found or share_reader(LineReader(pack))
-
-
-def share_reader(reader: LineReader) -> LineReader:
-    """Use a reader that was made ready elsewhere for every screening by its pack."""
-    _ready[:] = [*_ready, reader][-_KEPT_READY:]
-    return reader
-
-
-@cache
-def shipped_pack() -> Pack:
-    """Return the rules that come with the program, read once."""
-    return load_pack()
 
 
 def screen_line(

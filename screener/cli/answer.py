@@ -15,12 +15,12 @@ from screener.cli.options import (
     rules_option,
 )
 from screener.cli.progress import progress_of, readings_of
-from screener.cli.rulebook import ready_pack
 from screener.cli.screened import overruled_readings
 from screener.cli.words import settling_words
 from screener.errors import InputError
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import shipment_date
+from screener.ready import ready_pack
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.settling.loop import progress

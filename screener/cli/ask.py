@@ -16,12 +16,12 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
-from screener.cli.rulebook import ready_pack
 from screener.cli.words import settling_words
 from screener.errors import InputError
 from screener.model import LANGUAGES, Label
 from screener.pipeline import Screener, open_source
 from screener.profile import shipment_date
+from screener.ready import ready_pack
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.settling.loop import Asked, ask

@@ -14,10 +14,10 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
-from screener.cli.rulebook import ready_pack
 from screener.cli.words import settling_words
 from screener.model import Label, ScreenedLine, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
+from screener.ready import ready_pack
 from screener.record.entries import DecisionEntry
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer

@@ -9,10 +9,10 @@ import click
 
 from screener.cli.differences import difference_as_json, pack_changes_as_json, said, said_of_packs
 from screener.cli.options import detection_options, language_option, make_profile, route_options
-from screener.cli.rulebook import ready_pack
 from screener.differences import Side, compare, compare_packs
 from screener.pipeline import screen_file
 from screener.profile import Profile
+from screener.ready import ready_pack
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.results.reading import read_results

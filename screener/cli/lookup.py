@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 
 from screener.cli.options import language_option, rules_option
-from screener.cli.rulebook import ready_reader
 from screener.pipeline import line_of
 from screener.profile import shipment_date
+from screener.ready import ready_reader
 from screener.results.explain import Explainer
 from screener.results.records import item_record, party_lookup_record
 

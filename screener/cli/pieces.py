@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 from rich.progress import Progress as Bar
 
-from screener.cli.rulebook import ready_reader
 from screener.cli.terminal import error_console, icon, printable
 from screener.cli.words import screen_words
 from screener.errors import InputError
 from screener.extras import check_extra
 from screener.model import Label
 from screener.pipeline import Screener
+from screener.ready import ready_reader
 from screener.results.explain import Explainer
 
 if TYPE_CHECKING:

@@ -21,7 +21,6 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
-from screener.cli.rulebook import ready_reader
 from screener.cli.screened import show_screening
 from screener.cli.terminal import error_console, printable
 from screener.errors import InputError
@@ -30,6 +29,7 @@ from screener.intake import Workbook
 from screener.model import Label, Line, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
 from screener.profile import Profile
+from screener.ready import ready_reader
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.results.files import refuse_to_replace, write_texts, write_whole

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from screener.cli.options import language_option, record_option, rules_option
-from screener.cli.rulebook import ready_pack
 from screener.cli.words import verify_words
+from screener.ready import ready_pack
 from screener.results.explain import Explainer
 from screener.verifying import LineDifference, Standing, Verification, verify
 

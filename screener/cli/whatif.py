@@ -15,12 +15,12 @@ from screener.cli.options import (
     record_option,
     rules_option,
 )
-from screener.cli.rulebook import ready_pack
 from screener.cli.terminal import icon
 from screener.cli.words import what_if_words
 from screener.differences import Difference, Side, compare
 from screener.model import Label, OpenQuestion, Screening
 from screener.pipeline import Screener, open_source, screen_workbook
+from screener.ready import ready_pack
 from screener.record.files import read_record, record_beside
 from screener.results.explain import Explainer
 from screener.results.records import records

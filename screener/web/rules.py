@@ -3,12 +3,10 @@
 from functools import cache
 
 from django.conf import settings
-from platformdirs import user_cache_path
 
-from screener.compiled import load_reader
 from screener.intake import Vocabulary
 from screener.matching import LineReader
-from screener.pipeline import share_reader
+from screener.ready import ready_reader
 from screener.results.explain import Explainer
 from screener.rulepack.load import Pack
 from screener.web.wording import language
@@ -23,8 +21,7 @@ def pack() -> Pack:
 @cache
 def reader() -> LineReader:
     """Return what finds items, parties and uses in lines; what was made ready before is used."""
-    ready = load_reader(settings.RULES, cache=user_cache_path("screener", appauthor=False))
-    return share_reader(ready)
+    return ready_reader(settings.RULES)
 
 
 @cache
